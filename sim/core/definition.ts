@@ -1,0 +1,159 @@
+/**
+ * What a simulated resource type is made of. A definition says what the cloud demands, computes, refuses and forbids to
+ * delete; `check.ts`, `diff.ts` and `lifecycle.ts` carry it out for every type in the same way.
+ */
+import type { Props, Value } from "./values";
+import type { CloudObject, World } from "./world";
+
+export type Shape = "string" | "boolean" | "integer" | "number" | "list" | "map" | "object" | "any";
+
+export interface Property {
+    shape: Shape;
+    /** The element of a list or map. */
+    of?: Property;
+    /** The members of an object. */
+    members?: Record<string, Property>;
+    /** Must be given. */
+    required?: boolean;
+    /** Set by the cloud only: giving it is refused as an unknown property. */
+    output?: boolean;
+    /** May be given; where it is not, the cloud decides (so its absence is never a difference). */
+    computed?: boolean;
+    /** What the provider assumes where nothing is given. */
+    default?: Value;
+    /** A change cannot be made in place: the resource is replaced. */
+    immutable?: boolean;
+    /** A list whose order means nothing. */
+    unordered?: boolean;
+    /** The only values allowed. */
+    oneOf?: readonly (string | number)[];
+    /** What is wrong with a known value, as a sentence; undefined when nothing is. */
+    refuse?: (value: Value) => string | undefined;
+    /** The value names another object. Lists: each element does. */
+    ref?: Reference;
+    /** Never shown: Pulumi marks the output secret. */
+    secret?: boolean;
+}
+
+export interface Reference {
+    /** Tokens of the types it may name. */
+    to: readonly string[];
+    /** The error code and message when nothing of that kind is there. */
+    missing: (id: string) => CloudError;
+    /**
+     * Where the target must be: in the same account and region (default), or in any region of the same account, or anywhere
+     * (another account's shared object too).
+     */
+    within?: "region" | "account" | "anywhere";
+    /** False: the target may be deleted while this reference stands. Default true. */
+    holds?: boolean;
+}
+
+/** One thing wrong with the inputs, found before any cloud is called. */
+export interface CheckFailure {
+    /** Property path; empty for the resource as a whole. */
+    property: string;
+    reason: string;
+}
+
+/** What the cloud answers when it refuses: its own error code, and a message. */
+export class CloudError extends Error {
+    constructor(
+        readonly code: string,
+        message: string,
+    ) {
+        super(message);
+    }
+}
+
+/** Who calls, and where: known from the provider's configuration and the resource's own `region`. */
+export interface Caller {
+    account: string;
+    region: string;
+    /** Tags that the provider adds to every taggable resource. */
+    defaultTags: Record<string, string>;
+}
+
+/** What the hooks of a type may use: everything happens inside one transaction of the world. */
+export interface Context extends Caller {
+    world: World;
+    /** Milliseconds since the epoch. */
+    now: number;
+}
+
+export interface ResourceType {
+    /** Pulumi type token, "aws:ec2/vpc:Vpc". */
+    token: string;
+    /** How error texts name the thing: "EC2 VPC". */
+    noun: string;
+    properties: Record<string, Property>;
+    /** Prefix of ids in the cloud's own format ("vpc" gives vpc-0123456789abcdef0), or an id composed of the inputs. */
+    id: string | ((inputs: Props) => string);
+    /** The provider makes a physical name from the resource's name where this property is not given. */
+    autoName?: { property: string; maxLength: number };
+    /** Rules over several properties that the provider checks itself. Unknown values must pass. */
+    check?: (inputs: Props) => CheckFailure[];
+    /** What the cloud refuses and computes on creation. Throws `CloudError`. `draft.props` holds the inputs and defaults. */
+    create?: (context: Context, draft: CloudObject) => void;
+    /** The same for a change in place. `object.props` already holds the new values, `old` the ones before. */
+    update?: (context: Context, object: CloudObject, old: Props) => void;
+    /** Last word before deletion: throws `CloudError`, or removes what the cloud removes along with it. */
+    remove?: (context: Context, object: CloudObject) => void;
+    /** Outputs that depend on the state of other objects now (a route whose target is gone is a blackhole). */
+    view?: (context: Context, object: CloudObject) => Props;
+    /** The answer when something still refers to it. Absent: the cloud deletes it all the same. */
+    inUse?: (object: CloudObject, holders: CloudObject[]) => CloudError;
+    /** How many the cloud allows per region, or per value of `per`. `name` is the key of `causeway sim quota`. */
+    quota?: { name: string; limit: number; per?: string; exceeded: (limit: number) => CloudError };
+    /** How long the cloud takes in seconds of real time; the simulation runs faster by its speed factor. */
+    seconds?: { create?: number; update?: number; delete?: number };
+    /**
+     * What the real provider reports when it times out after the change was made: "partial" (id and state so far, kept by
+     * Pulumi) where it sets the id before it waits, "bare" (only an error) where it does not.
+     */
+    onTimeout: "partial" | "bare";
+    /** Properties of which an imported id consists, for composed ids; used in messages only. */
+    importId?: string;
+    /** Lives in Pulumi's state only, as `random` and `tls` resources do: nothing is kept in the world. */
+    stateless?: boolean;
+}
+
+export interface InvokeType {
+    token: string;
+    /** Arguments, each as a property; an unknown argument is refused. */
+    args: Record<string, Property>;
+    /** Shape of the answer, for the schema. */
+    result: Record<string, Property>;
+    answer: (context: Context, args: Props) => Props;
+}
+
+/** One Pulumi package, as one simulated provider serves it. */
+export interface Package {
+    name: string;
+    /** Version reported to the engine; that of the real provider whose behaviour is modelled. */
+    version: string;
+    types: readonly ResourceType[];
+    invokes: readonly InvokeType[];
+    /** Arguments of the provider resource. */
+    config: Record<string, Property>;
+    /** Rules over the provider's arguments. */
+    checkConfig?: (config: Props) => CheckFailure[];
+    /** Who calls, from the provider's arguments. Throws an Error whose message the user reads. */
+    caller: (config: Props) => Caller;
+}
+
+type Options = Omit<Property, "shape" | "of" | "members">;
+
+export const str = (options: Options = {}): Property => ({ shape: "string", ...options });
+export const bool = (options: Options = {}): Property => ({ shape: "boolean", ...options });
+export const int = (options: Options = {}): Property => ({ shape: "integer", ...options });
+export const num = (options: Options = {}): Property => ({ shape: "number", ...options });
+export const list = (of: Property, options: Options = {}): Property => ({ shape: "list", of, ...options });
+export const set = (of: Property, options: Options = {}): Property => list(of, { unordered: true, ...options });
+export const map = (of: Property, options: Options = {}): Property => ({ shape: "map", of, ...options });
+export const obj = (members: Record<string, Property>, options: Options = {}): Property => ({
+    shape: "object",
+    members,
+    ...options,
+});
+export const any = (options: Options = {}): Property => ({ shape: "any", ...options });

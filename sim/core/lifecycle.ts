@@ -1,0 +1,216 @@
+/** Create, read, update and delete, for every type in the same way: references, quotas, hooks, waiting. */
+import * as crypto from "node:crypto";
+import { withDefaults } from "./check";
+import { CloudError, type Caller, type Context, type Property, type ResourceType } from "./definition";
+import { diffProperties, sameValue, type Change } from "./diff";
+import type { Faults, FaultRule } from "./faults";
+import { isEmpty, isObject, text, textMap, type Props, type Value } from "./values";
+import type { CloudObject, World } from "./world";
+
+export interface Created {
+    id: string;
+    props: Props;
+}
+
+/** The change is made, but something after it went wrong: carries what is there. */
+export class AfterCommit extends Error {
+    constructor(
+        readonly reason: Error,
+        readonly created: Created,
+    ) {
+        super(reason.message);
+    }
+}
+
+export class Lifecycle {
+    constructor(
+        private readonly world: World,
+        private readonly faults: Faults,
+        /** How many times faster than a real cloud: divides every waiting time. */
+        private readonly speed: number,
+    ) {}
+
+    /** What a preview of the creation shows: everything the cloud decides is unknown. */
+    preview(type: ResourceType, caller: Caller, inputs: Props, unknown: Value): Props {
+        const known = this.requested(type, caller, inputs);
+        const computed = Object.entries(type.properties).filter(
+            ([name, p]) => (p.output === true || p.computed === true) && known[name] === undefined,
+        );
+        return { ...known, ...Object.fromEntries(computed.map(([name]) => [name, unknown])) };
+    }
+
+    async create(type: ResourceType, caller: Caller, inputs: Props): Promise<Created> {
+        const struck = this.faults.strike(type.token, "create");
+        await this.faults.before(struck);
+        const object = this.world.transaction(() => this.insert(type, caller, inputs));
+        const created = (): Created => ({ id: object.id, props: this.outputs(type, caller, object) });
+        await this.settle(struck, type.seconds?.create, created);
+        return created();
+    }
+
+    /** The resource as it is now; undefined when it is gone. */
+    async read(type: ResourceType, caller: Caller, id: string, state: Props): Promise<Created | undefined> {
+        const struck = this.faults.strike(type.token, "read");
+        await this.faults.before(struck);
+        const object = this.find(type, caller, id, state);
+        await this.faults.after(struck);
+        return object === undefined ? undefined : { id, props: this.outputs(type, caller, object) };
+    }
+
+    async update(type: ResourceType, caller: Caller, id: string, state: Props, inputs: Props): Promise<Created> {
+        const struck = this.faults.strike(type.token, "update");
+        await this.faults.before(struck);
+        const object = this.world.transaction(() => this.change(type, caller, id, state, inputs));
+        const updated = (): Created => ({ id, props: this.outputs(type, caller, object) });
+        await this.settle(struck, type.seconds?.update, updated);
+        return updated();
+    }
+
+    async delete(type: ResourceType, caller: Caller, id: string, state: Props): Promise<void> {
+        const struck = this.faults.strike(type.token, "delete");
+        await this.faults.before(struck);
+        this.world.transaction(() => {
+            const object = this.find(type, caller, id, state);
+            if (object !== undefined) this.drop(type, caller, object);
+        });
+        await this.faults.after(struck);
+        await this.wait(type.seconds?.delete);
+    }
+
+    diff(type: ResourceType, caller: Caller, state: Props, inputs: Props): Change[] {
+        const changes = diffProperties(type.properties, state, inputs, { region: caller.region });
+        if (type.properties.tagsAll === undefined || changes.some((c) => c.property === "tags")) return changes;
+        // The provider's default tags reach a resource through tagsAll, with no change of its own arguments.
+        const same = sameValue({ shape: "map", of: { shape: "string" } }, allTags(caller, inputs), state.tagsAll ?? {});
+        return same ? changes : [...changes, { property: "tagsAll", kind: "update", replaces: false }];
+    }
+
+    /** Inputs as a refresh or an import reports them: those given before with their values now, and what was added since. */
+    inputsOf(type: ResourceType, before: { inputs: Props; state: Props }, now: Props): Props {
+        const imported = Object.keys(before.state).length === 0;
+        const entries = Object.entries(type.properties).flatMap(([name, p]): [string, Value][] => {
+            const value = now[name];
+            if (p.output === true || isEmpty(value) || value === undefined) return [];
+            if (name in before.inputs) return [[name, narrow(p, value, before.inputs[name])]];
+            if (p.default !== undefined && sameValue(p, p.default, value)) return [];
+            if (imported) return p.computed === true && name !== "region" ? [] : [[name, value]];
+            return p.computed !== true && !sameValue(p, value, before.state[name]) ? [[name, value]] : [];
+        });
+        return Object.fromEntries(entries);
+    }
+
+    private insert(type: ResourceType, caller: Caller, inputs: Props): CloudObject {
+        const region = text(inputs, "region") ?? caller.region;
+        const place = { account: caller.account, region };
+        const props = this.requested(type, { ...caller, region }, inputs);
+        const draft: CloudObject = { type: type.token, ...place, id: "", props, serial: 0 };
+        this.demandReferences(draft);
+        this.demandQuota(type, draft);
+        draft.id = typeof type.id === "string" ? newId(type.id) : type.id(props);
+        draft.serial = this.world.nextSerial();
+        type.create?.(this.context(caller, region), draft);
+        this.world.put(draft);
+        return draft;
+    }
+
+    private change(type: ResourceType, caller: Caller, id: string, state: Props, inputs: Props): CloudObject {
+        const object = this.find(type, caller, id, state);
+        if (object === undefined) throw new CloudError("NotFound", `${type.noun} '${id}' does not exist`);
+        const old = object.props;
+        const asked = this.requested(type, { ...caller, region: object.region }, inputs);
+        const kept = Object.entries(type.properties).filter(
+            ([name, p]) => (p.output === true || p.computed === true) && asked[name] === undefined,
+        );
+        object.props = {
+            ...Object.fromEntries(kept.flatMap(([n]) => (old[n] === undefined ? [] : [[n, old[n]]]))),
+            ...asked,
+        };
+        this.demandReferences(object);
+        type.update?.(this.context(caller, object.region), object, old);
+        this.world.put(object);
+        return object;
+    }
+
+    private drop(type: ResourceType, caller: Caller, object: CloudObject): void {
+        if (type.inUse !== undefined) {
+            const holders = this.world
+                .referrers(object)
+                .filter((h) => h.implicitOf !== object.id)
+                .filter((h) =>
+                    this.world.referencesOf(h).some((r) => r.target === object.id && r.reference.holds !== false),
+                );
+            if (holders.length > 0) throw type.inUse(object, holders);
+        }
+        type.remove?.(this.context(caller, object.region), object);
+        for (const implicit of this.world.implicits(object)) this.world.remove(implicit);
+        this.world.remove(object);
+    }
+
+    private requested(type: ResourceType, caller: Caller, inputs: Props): Props {
+        const props = withDefaults(type.properties, inputs);
+        if (type.properties.region !== undefined) props.region ??= caller.region;
+        if (type.properties.tagsAll !== undefined) props.tagsAll = allTags(caller, inputs);
+        return props;
+    }
+
+    private outputs(type: ResourceType, caller: Caller, object: CloudObject): Props {
+        const computed = type.view?.(this.context(caller, object.region), object) ?? {};
+        return { ...object.props, ...computed };
+    }
+
+    private find(type: ResourceType, caller: Caller, id: string, state: Props): CloudObject | undefined {
+        const region = text(state, "region") ?? caller.region;
+        return this.world.get(type.token, { account: caller.account, region }, id);
+    }
+
+    private demandReferences(object: CloudObject): void {
+        for (const { target, reference } of this.world.referencesOf(object)) {
+            if (this.world.resolve(reference, object, target) === undefined) throw reference.missing(target);
+        }
+    }
+
+    private demandQuota(type: ResourceType, draft: CloudObject): void {
+        const quota = type.quota;
+        if (quota === undefined) return;
+        const limit = this.world.quota(quota.name, quota.limit);
+        const peers = this.world.all(type.token, draft).filter((o) => {
+            return (
+                o.implicitOf === undefined && (quota.per === undefined || o.props[quota.per] === draft.props[quota.per])
+            );
+        });
+        if (peers.length >= limit) throw quota.exceeded(limit);
+    }
+
+    private context(caller: Caller, region: string): Context {
+        return { ...caller, region, world: this.world, now: Date.now() };
+    }
+
+    private async settle(struck: FaultRule[], seconds: number | undefined, result: () => Created): Promise<void> {
+        try {
+            await this.faults.after(struck);
+        } catch (reason) {
+            throw new AfterCommit(reason as Error, result());
+        }
+        await this.wait(seconds);
+    }
+
+    private async wait(seconds: number | undefined): Promise<void> {
+        if (seconds === undefined) return;
+        await new Promise((resolve) => setTimeout(resolve, (seconds * 1000) / this.speed));
+    }
+}
+
+/** An id in the format of AWS: a prefix and seventeen hexadecimal digits. */
+export function newId(prefix: string): string {
+    return `${prefix}-${crypto.randomBytes(9).toString("hex").slice(0, 17)}`;
+}
+
+function allTags(caller: Caller, inputs: Props): Record<string, string> {
+    return { ...caller.defaultTags, ...textMap(inputs, "tags") };
+}
+
+/** The value now, but of an object only the members that had been given: the cloud fills in the others. */
+function narrow(property: Property, now: Value, before: Value | undefined): Value {
+    if (property.shape !== "object" || !isObject(now) || !isObject(before)) return now;
+    return Object.fromEntries(Object.keys(before).map((key) => [key, now[key] ?? null]));
+}

@@ -1,0 +1,307 @@
+/**
+ * One package behind Pulumi's resource-provider protocol. Every provider instance of a program has a connection of its
+ * own, and its account and region are those of its Configure call.
+ */
+import * as crypto from "node:crypto";
+import * as grpc from "@grpc/grpc-js";
+import { PluginInfo } from "@pulumi/pulumi/proto/plugin_pb";
+import type { IResourceProviderServer } from "@pulumi/pulumi/proto/provider_grpc_pb";
+import * as pb from "@pulumi/pulumi/proto/provider_pb";
+import { Empty } from "google-protobuf/google/protobuf/empty_pb";
+import { checkProperties } from "./check";
+import { parseConfig } from "./config";
+import type { Caller, CheckFailure, InvokeType, Package, ResourceType } from "./definition";
+import type { Change } from "./diff";
+import { ConnectionDropped, type Faults } from "./faults";
+import { AfterCommit, type Lifecycle } from "./lifecycle";
+import { failure, initFailure } from "./rpc-errors";
+import { packageSchema } from "./schema";
+import { fromStruct, hasUnknown, text, toStruct, UNKNOWN, type Props } from "./values";
+import type { World } from "./world";
+
+/** Calls of one connection, until it breaks. */
+interface Connections {
+    callers: Map<string, Caller>;
+    cut: (peer: string) => void;
+}
+
+type Done<T> = grpc.sendUnaryData<T>;
+type Call<T> = grpc.ServerUnaryCall<T, unknown>;
+
+export function providerMethods(
+    pkg: Package,
+    lifecycle: Lifecycle,
+    world: World,
+    faults: Faults,
+    connections: Connections,
+): IResourceProviderServer {
+    const types = new Map(pkg.types.map((t) => [t.token, t]));
+    const invokes = new Map(pkg.invokes.map((i) => [i.token, i]));
+
+    const typeOf = (request: { getUrn(): string }): ResourceType => {
+        const token = typeToken(request.getUrn());
+        const type = types.get(token);
+        if (type !== undefined) return type;
+        throw new Error(
+            `the simulated ${pkg.name} does not model the resource type ${token}; it models: ${[...types.keys()].join(", ")}`,
+        );
+    };
+    const callerOf = (call: Call<unknown>): Caller => {
+        const caller = connections.callers.get(call.getPeer());
+        if (caller === undefined)
+            throw new Error(`this connection to the simulated ${pkg.name} was never configured, or broke since`);
+        return caller;
+    };
+    /** Runs a method; what it throws becomes the status that the engine shows. */
+    const answer =
+        <Request, Response>(work: (call: Call<Request>) => Promise<Response> | Response) =>
+        (call: grpc.ServerUnaryCall<Request, Response>, done: Done<Response>): void => {
+            Promise.resolve()
+                .then(() => work(call))
+                .then(
+                    (response) => done(null, response),
+                    (error: unknown) => {
+                        if (
+                            error instanceof ConnectionDropped ||
+                            (error instanceof AfterCommit && error.reason instanceof ConnectionDropped)
+                        ) {
+                            connections.cut(call.getPeer());
+                        } else done(failure(error));
+                    },
+                );
+        };
+
+    return {
+        handshake: answer(() => new pb.ProviderHandshakeResponse()),
+        attach: answer(() => new Empty()),
+        getPluginInfo: answer(() => new PluginInfo().setVersion(pkg.version)),
+        getSchema: answer(() => new pb.GetSchemaResponse().setSchema(JSON.stringify(packageSchema(pkg)))),
+        cancel: answer(() => new Empty()),
+        getMapping: answer(() => new pb.GetMappingResponse()),
+        getMappings: answer(() => new pb.GetMappingsResponse()),
+        parameterize: unmodelled(pkg, "Parameterize"),
+        call: unmodelled(pkg, "Call"),
+        construct: unmodelled(pkg, "Construct"),
+        list: (call) =>
+            call.emit("error", {
+                code: grpc.status.UNIMPLEMENTED,
+                details: `the simulated ${pkg.name} does not model List`,
+            }),
+
+        checkConfig: answer((call: Call<pb.CheckRequest>) => {
+            const given = fromStruct(call.request.getNews());
+            const { config, unparsable } = parseConfig(pkg.config, given);
+            const failures = [...unparsable, ...checkProperties(pkg.config, config)];
+            if (failures.length === 0 && !hasUnknown(config)) failures.push(...(pkg.checkConfig?.(config) ?? []));
+            return checked(given, failures);
+        }),
+        diffConfig: answer((call: Call<pb.DiffRequest>) => {
+            const [olds, news] = [call.request.getOlds(), call.request.getNews()].map(
+                (s) => parseConfig(pkg.config, fromStruct(s)).config,
+            );
+            const same =
+                hasUnknown(news) || JSON.stringify(identity(pkg, olds)) === JSON.stringify(identity(pkg, news));
+            // Another account or region is another cloud: nothing there is what was here.
+            return diffResponse(same ? [] : [{ property: "region", kind: "update", replaces: true }]);
+        }),
+        configure: answer((call: Call<pb.ConfigureRequest>) => {
+            const { config } = parseConfig(pkg.config, fromStruct(call.request.getArgs()));
+            connections.callers.set(call.getPeer(), pkg.caller(config));
+            return new pb.ConfigureResponse().setSupportspreview(true);
+        }),
+
+        check: answer((call: Call<pb.CheckRequest>) => {
+            const type = typeOf(call.request);
+            const inputs = named(
+                type,
+                call.request,
+                fromStruct(call.request.getNews()),
+                fromStruct(call.request.getOlds()),
+            );
+            const failures = checkProperties(type.properties, inputs);
+            if (failures.length === 0) failures.push(...(type.check?.(inputs) ?? []));
+            return checked(inputs, failures);
+        }),
+        diff: answer((call: Call<pb.DiffRequest>) => {
+            const ignored = new Set(call.request.getIgnorechangesList());
+            const changes = lifecycle
+                .diff(
+                    typeOf(call.request),
+                    callerOf(call),
+                    fromStruct(call.request.getOlds()),
+                    fromStruct(call.request.getNews()),
+                )
+                .filter((change) => !ignored.has(change.property));
+            return diffResponse(changes);
+        }),
+        create: answer(async (call: Call<pb.CreateRequest>) => {
+            const [type, caller] = [typeOf(call.request), callerOf(call)];
+            const inputs = fromStruct(call.request.getProperties());
+            if (call.request.getPreview()) {
+                return new pb.CreateResponse().setProperties(
+                    toStruct(lifecycle.preview(type, caller, inputs, UNKNOWN)),
+                );
+            }
+            const label = `creating ${type.noun}`;
+            const created = await told(label, type, () => lifecycle.create(type, caller, inputs), inputs);
+            return new pb.CreateResponse().setId(created.id).setProperties(toStruct(created.props));
+        }),
+        read: answer(async (call: Call<pb.ReadRequest>) => {
+            const [type, caller] = [typeOf(call.request), callerOf(call)];
+            const state = fromStruct(call.request.getProperties());
+            const inputs = fromStruct(call.request.getInputs());
+            const [id, region] = splitImportId(call.request.getId(), state);
+            const place = region === undefined ? state : { ...state, region };
+            if (type.stateless === true) return readResponse(id, state, inputs);
+            const found = await told(`reading ${type.noun} (${id})`, type, () =>
+                lifecycle.read(type, caller, id, place),
+            );
+            if (found === undefined) return new pb.ReadResponse();
+            return readResponse(id, found.props, lifecycle.inputsOf(type, { inputs, state }, found.props));
+        }),
+        update: answer(async (call: Call<pb.UpdateRequest>) => {
+            const [type, caller] = [typeOf(call.request), callerOf(call)];
+            const [olds, news] = [fromStruct(call.request.getOlds()), fromStruct(call.request.getNews())];
+            if (call.request.getPreview()) {
+                const computed = Object.entries(type.properties).filter(
+                    ([name, p]) => p.output === true || (p.computed === true && !(name in news)),
+                );
+                const kept: Props = {};
+                for (const [name] of computed) kept[name] = olds[name] ?? null;
+                return new pb.UpdateResponse().setProperties(
+                    toStruct({ ...lifecycle.preview(type, caller, news, UNKNOWN), ...kept }),
+                );
+            }
+            const id = call.request.getId();
+            const updated = await told(
+                `updating ${type.noun} (${id})`,
+                type,
+                () => lifecycle.update(type, caller, id, olds, news),
+                news,
+            );
+            return new pb.UpdateResponse().setProperties(toStruct(updated.props));
+        }),
+        delete: answer(async (call: Call<pb.DeleteRequest>) => {
+            const [type, caller, id] = [typeOf(call.request), callerOf(call), call.request.getId()];
+            if (type.stateless !== true) {
+                const state = fromStruct(call.request.getProperties());
+                await told(`deleting ${type.noun} (${id})`, type, () => lifecycle.delete(type, caller, id, state));
+            }
+            return new Empty();
+        }),
+        invoke: answer(async (call: Call<pb.InvokeRequest>) => {
+            const invoke = invokes.get(call.request.getTok());
+            if (invoke === undefined) {
+                throw new Error(
+                    `the simulated ${pkg.name} does not model the function ${call.request.getTok()}; it models: ${[...invokes.keys()].join(", ")}`,
+                );
+            }
+            return invoked(invoke, callerOf(call), fromStruct(call.request.getArgs()));
+        }),
+    };
+
+    async function invoked(invoke: InvokeType, caller: Caller, args: Props): Promise<pb.InvokeResponse> {
+        const failures = checkProperties(invoke.args, args);
+        if (failures.length > 0) {
+            return new pb.InvokeResponse().setFailuresList(
+                failures.map((f) => new pb.CheckFailure().setProperty(f.property).setReason(f.reason)),
+            );
+        }
+        const struck = faults.strike(invoke.token, "invoke");
+        await faults.before(struck);
+        const region = text(args, "region") ?? caller.region;
+        const result = invoke.answer({ ...caller, region, world, now: Date.now() }, args);
+        await faults.after(struck);
+        return new pb.InvokeResponse().setReturn(toStruct(result));
+    }
+}
+
+/** Adds what was being done to an error, and turns what happened after the commit into what the real provider reports. */
+async function told<T>(doing: string, type: ResourceType, work: () => Promise<T>, inputs: Props = {}): Promise<T> {
+    try {
+        return await work();
+    } catch (error) {
+        if (error instanceof ConnectionDropped) throw error;
+        if (!(error instanceof AfterCommit)) throw failure(error, doing);
+        if (error.reason instanceof ConnectionDropped) throw error;
+        throw type.onTimeout === "partial"
+            ? initFailure(error.created, inputs, `${doing}: ${error.message}`)
+            : failure(error.reason, doing);
+    }
+}
+
+/** The type token in a URN: after the last `$` of its third part. */
+function typeToken(urn: string): string {
+    const qualified = urn.split("::")[2] ?? "";
+    return qualified.slice(qualified.lastIndexOf("$") + 1);
+}
+
+/** An import names another region as `id@region`. */
+function splitImportId(id: string, state: Props): [string, string | undefined] {
+    const at = id.lastIndexOf("@");
+    return at < 0 || Object.keys(state).length > 0 ? [id, undefined] : [id.slice(0, at), id.slice(at + 1)];
+}
+
+/** The inputs with a physical name made up from the resource's name, kept once it is there. */
+function named(type: ResourceType, request: pb.CheckRequest, inputs: Props, olds: Props): Props {
+    const auto = type.autoName;
+    if (auto === undefined || inputs[auto.property] !== undefined) return inputs;
+    const kept = olds[auto.property];
+    if (kept !== undefined) return { ...inputs, [auto.property]: kept };
+    const urn = request.getUrn();
+    const suffix = crypto
+        .createHash("sha256")
+        .update(request.getRandomseed_asU8())
+        .update(urn)
+        .digest("hex")
+        .slice(0, 7);
+    const name = urn.slice(urn.lastIndexOf("::") + 2).slice(0, auto.maxLength - suffix.length - 1);
+    return { ...inputs, [auto.property]: `${name}-${suffix}` };
+}
+
+/** What makes two provider configurations the same cloud. */
+function identity(pkg: Package, config: Props | undefined): unknown {
+    try {
+        const { account, region } = pkg.caller(config ?? {});
+        return { account, region };
+    } catch {
+        return undefined;
+    }
+}
+
+function checked(inputs: Props, failures: CheckFailure[]): pb.CheckResponse {
+    return new pb.CheckResponse()
+        .setInputs(toStruct(inputs))
+        .setFailuresList(failures.map((f) => new pb.CheckFailure().setProperty(f.property).setReason(f.reason)));
+}
+
+const KINDS = {
+    add: [pb.PropertyDiff.Kind.ADD, pb.PropertyDiff.Kind.ADD_REPLACE],
+    update: [pb.PropertyDiff.Kind.UPDATE, pb.PropertyDiff.Kind.UPDATE_REPLACE],
+    delete: [pb.PropertyDiff.Kind.DELETE, pb.PropertyDiff.Kind.DELETE_REPLACE],
+} as const;
+
+function diffResponse(changes: Change[]): pb.DiffResponse {
+    const response = new pb.DiffResponse()
+        .setChanges(
+            changes.length === 0 ? pb.DiffResponse.DiffChanges.DIFF_NONE : pb.DiffResponse.DiffChanges.DIFF_SOME,
+        )
+        .setDiffsList(changes.map((c) => c.property))
+        .setReplacesList(changes.filter((c) => c.replaces).map((c) => c.property))
+        .setHasdetaileddiff(true);
+    for (const change of changes) {
+        response
+            .getDetaileddiffMap()
+            .set(change.property, new pb.PropertyDiff().setKind(KINDS[change.kind][change.replaces ? 1 : 0]));
+    }
+    return response;
+}
+
+function readResponse(id: string, props: Props, inputs: Props): pb.ReadResponse {
+    return new pb.ReadResponse().setId(id).setProperties(toStruct(props)).setInputs(toStruct(inputs));
+}
+
+function unmodelled(pkg: Package, method: string): (call: unknown, done: Done<never>) => void {
+    return (_, done) =>
+        done({ code: grpc.status.UNIMPLEMENTED, details: `the simulated ${pkg.name} does not model ${method}` });
+}

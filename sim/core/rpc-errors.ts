@@ -1,0 +1,39 @@
+/** Errors as the engine understands them. */
+import * as grpc from "@grpc/grpc-js";
+import { ErrorResourceInitFailed } from "@pulumi/pulumi/proto/provider_pb";
+import { Status } from "@pulumi/pulumi/proto/status_pb";
+import { Any } from "google-protobuf/google/protobuf/any_pb";
+import { CloudError } from "./definition";
+import { toStruct, type Props } from "./values";
+
+export class RpcFailure extends Error implements Partial<grpc.StatusObject> {
+    constructor(
+        readonly code: grpc.status,
+        readonly details: string,
+        readonly metadata?: grpc.Metadata,
+    ) {
+        super(details);
+    }
+}
+
+/** The status for anything thrown; a cloud's refusal is written as the AWS SDK writes it. */
+export function failure(error: unknown, doing?: string): RpcFailure {
+    if (error instanceof RpcFailure) return error;
+    const reason = error instanceof CloudError ? `api error ${error.code}: ${error.message}` : (error as Error).message;
+    return new RpcFailure(grpc.status.UNKNOWN, doing === undefined ? reason : `${doing}: ${reason}`);
+}
+
+/** The resource exists, but something after its creation failed: Pulumi keeps its id and state. */
+export function initFailure(created: { id: string; props: Props }, inputs: Props, reason: string): RpcFailure {
+    const detail = new ErrorResourceInitFailed()
+        .setId(created.id)
+        .setProperties(toStruct(created.props))
+        .setInputs(toStruct(inputs))
+        .setReasonsList([reason]);
+    const any = new Any();
+    any.pack(detail.serializeBinary(), "pulumirpc.ErrorResourceInitFailed");
+    const status = new Status().setCode(grpc.status.UNKNOWN).setMessage(reason).setDetailsList([any]);
+    const metadata = new grpc.Metadata();
+    metadata.add("grpc-status-details-bin", Buffer.from(status.serializeBinary()));
+    return new RpcFailure(grpc.status.UNKNOWN, reason, metadata);
+}

@@ -1,1 +1,2 @@
-export {};
+/** What the package exports: the components, their arguments, and their planners. */
+export * from "./components/transit-hub";

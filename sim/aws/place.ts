@@ -7,7 +7,7 @@ export function partitionOf(region: string): string {
 }
 
 export function zonesOf(region: string): string[] {
-    return [...(AWS_REGIONS[region]?.zones ?? "")].map((letter) => `${region}${letter}`);
+    return Array.from(AWS_REGIONS[region]?.zones ?? "", (letter) => `${region}${letter}`);
 }
 
 /** Account-independent name of a zone: "use1-az1" for the first zone of us-east-1. */

@@ -32,46 +32,53 @@ function checkValue(property: Property, value: Value, at: string): CheckFailure[
         case "any":
             return [];
         case "list":
-            if (!Array.isArray(value)) return fail(`expected a list, got ${kind(value)}`);
+            if (!Array.isArray(value)) return fail(`expected a list, got ${kind(property, value)}`);
             return [
-                ...value.flatMap((v, i) => checkValue(property.of as Property, v, `${at}[${i}]`)),
+                ...value.flatMap((v, i) => checkValue(element(property), v, `${at}[${i}]`)),
                 ...verdict(property, value, at),
             ];
         case "map":
-            if (!isObject(value)) return fail(`expected a map, got ${kind(value)}`);
+            if (!isObject(value)) return fail(`expected a map, got ${kind(property, value)}`);
             return [
-                ...Object.entries(value).flatMap(([k, v]) => checkValue(property.of as Property, v, `${at}.${k}`)),
+                ...Object.entries(value).flatMap(([k, v]) => checkValue(element(property), v, `${at}.${k}`)),
                 ...verdict(property, value, at),
             ];
         case "object":
-            if (!isObject(value)) return fail(`expected an object, got ${kind(value)}`);
+            if (!isObject(value)) return fail(`expected an object, got ${kind(property, value)}`);
             return [
                 ...checkMembers(property.members as Record<string, Property>, value, at),
                 ...verdict(property, value, at),
             ];
         case "integer":
             if (typeof value !== "number" || !Number.isInteger(value))
-                return fail(`expected a whole number, got ${kind(value)}`);
+                return fail(`expected a whole number, got ${kind(property, value)}`);
             return verdict(property, value, at);
         default:
-            if (typeof value !== property.shape) return fail(`expected a ${property.shape}, got ${kind(value)}`);
+            if (typeof value !== property.shape)
+                return fail(`expected a ${property.shape}, got ${kind(property, value)}`);
             return verdict(property, value, at);
     }
 }
 
 function verdict(property: Property, value: Value, at: string): CheckFailure[] {
     if (property.oneOf !== undefined && !property.oneOf.includes(value as string)) {
-        return [
-            { property: at, reason: `expected one of ${JSON.stringify(property.oneOf)}, got ${JSON.stringify(value)}` },
-        ];
+        const got = property.secret === true ? "another" : JSON.stringify(value);
+        return [{ property: at, reason: `expected one of ${JSON.stringify(property.oneOf)}, got ${got}` }];
     }
     const reason = property.refuse?.(value);
     return reason === undefined ? [] : [{ property: at, reason }];
 }
 
-function kind(value: Value): string {
+/** The elements of a secret are secret. */
+function element(property: Property): Property {
+    const of = property.of as Property;
+    return property.secret === true ? { ...of, secret: true } : of;
+}
+
+function kind(property: Property, value: Value): string {
     if (Array.isArray(value)) return "a list";
-    return value === null ? "null" : `a ${typeof value} (${JSON.stringify(value)})`;
+    if (value === null) return "null";
+    return property.secret === true ? `a ${typeof value}` : `a ${typeof value} (${JSON.stringify(value)})`;
 }
 
 /** The inputs with the provider's defaults filled in: what the cloud is asked for. */
@@ -83,4 +90,9 @@ export function withDefaults(properties: Record<string, Property>, inputs: Props
         else if (property.default !== undefined) filled[name] = property.default;
     }
     return filled;
+}
+
+/** What remains of the values once they have been used. */
+export function withoutWriteOnly(properties: Record<string, Property>, props: Props): Props {
+    return Object.fromEntries(Object.entries(props).filter(([name]) => properties[name]?.writeOnly !== true));
 }

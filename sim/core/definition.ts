@@ -19,20 +19,28 @@ export interface Property {
     output?: boolean;
     /** May be given; where it is not, the cloud decides (so its absence is never a difference). */
     computed?: boolean;
+    /** Although it is computed, an import reports it as an input: a program without it would mean something else. */
+    imported?: boolean;
     /** What the provider assumes where nothing is given. */
     default?: Value;
     /** A change cannot be made in place: the resource is replaced. */
     immutable?: boolean;
+    /** The same for some changes only: true for those, from the value that is there to the value wanted. */
+    replacedWhen?: (have: Value | undefined, want: Value | undefined) => boolean;
     /** A list whose order means nothing. */
     unordered?: boolean;
+    /** An object in which the cloud fills in nothing: a member that is no longer given is a difference. */
+    exact?: boolean;
     /** The only values allowed. */
     oneOf?: readonly (string | number)[];
     /** What is wrong with a known value, as a sentence; undefined when nothing is. */
     refuse?: (value: Value) => string | undefined;
     /** The value names another object. Lists: each element does. */
     ref?: Reference;
-    /** Never shown: Pulumi marks the output secret. */
+    /** Never shown: Pulumi marks it secret, and no message prints it. */
     secret?: boolean;
+    /** Used once and forgotten: never among the outputs, and so never a difference. */
+    writeOnly?: boolean;
 }
 
 export interface Reference {
@@ -47,6 +55,10 @@ export interface Reference {
     within?: "region" | "account" | "anywhere";
     /** False: the target may be deleted while this reference stands. Default true. */
     holds?: boolean;
+    /** This object is a part of the target: the cloud deletes it along with the target, so it holds nothing. */
+    part?: boolean;
+    /** Words in the place of an id that name no object ("local"). */
+    except?: readonly string[];
 }
 
 /** One thing wrong with the inputs, found before any cloud is called. */
@@ -72,6 +84,8 @@ export interface Caller {
     region: string;
     /** Tags that the provider adds to every taggable resource. */
     defaultTags: Record<string, string>;
+    /** True once nobody waits for the answer any more. */
+    hasLeft?: () => boolean;
 }
 
 /** What the hooks of a type may use: everything happens inside one transaction of the world. */
@@ -89,22 +103,35 @@ export interface ResourceType {
     properties: Record<string, Property>;
     /** Prefix of ids in the cloud's own format ("vpc" gives vpc-0123456789abcdef0), or an id composed of the inputs. */
     id: string | ((inputs: Props) => string);
-    /** The provider makes a physical name from the resource's name where this property is not given. */
-    autoName?: { property: string; maxLength: number };
+    /** The provider makes a physical name from the resource's name where this property is not given, nor `unless`. */
+    autoName?: { property: string; maxLength: number; unless?: string };
     /** Rules over several properties that the provider checks itself. Unknown values must pass. */
     check?: (inputs: Props) => CheckFailure[];
+    /** What the provider assumes for inputs that are not given, where that depends on other inputs. */
+    assume?: (inputs: Props) => Props;
+    /** The inputs as the cloud writes them down ("TCP" is "tcp"): a difference in spelling is none. Unknown values stay. */
+    canonical?: (inputs: Props) => Props;
     /** What the cloud refuses and computes on creation. Throws `CloudError`. `draft.props` holds the inputs and defaults. */
     create?: (context: Context, draft: CloudObject) => void;
-    /** The same for a change in place. `object.props` already holds the new values, `old` the ones before. */
-    update?: (context: Context, object: CloudObject, old: Props) => void;
+    /**
+     * The same for a change in place. `object.props` already holds the new values, `old` the ones before. `request.asked`
+     * are the new inputs and defaults alone, `request.seen` the outputs as the engine last saw them.
+     */
+    update?: (context: Context, object: CloudObject, old: Props, request: { asked: Props; seen: Props }) => void;
+    /** What the provider undoes of its own accord before it asks for the deletion. */
+    release?: (context: Context, object: CloudObject) => void;
     /** Last word before deletion: throws `CloudError`, or removes what the cloud removes along with it. */
     remove?: (context: Context, object: CloudObject) => void;
-    /** Outputs that depend on the state of other objects now (a route whose target is gone is a blackhole). */
-    view?: (context: Context, object: CloudObject) => Props;
+    /**
+     * Outputs that depend on the state of other objects now (a route whose target is gone is a blackhole). Undefined: what
+     * the object stands for is no longer there.
+     */
+    view?: (context: Context, object: CloudObject) => Props | undefined;
+    /** The answer to a change of one that is no longer there. */
+    gone?: (id: string) => CloudError;
     /** The answer when something still refers to it. Absent: the cloud deletes it all the same. */
     inUse?: (object: CloudObject, holders: CloudObject[]) => CloudError;
-    /** How many the cloud allows per region, or per value of `per`. `name` is the key of `causeway sim quota`. */
-    quota?: { name: string; limit: number; per?: string; exceeded: (limit: number) => CloudError };
+    quota?: Quota;
     /** How long the cloud takes in seconds of real time; the simulation runs faster by its speed factor. */
     seconds?: { create?: number; update?: number; delete?: number };
     /**
@@ -112,10 +139,41 @@ export interface ResourceType {
      * Pulumi) where it sets the id before it waits, "bare" (only an error) where it does not.
      */
     onTimeout: "partial" | "bare";
-    /** Properties of which an imported id consists, for composed ids; used in messages only. */
-    importId?: string;
-    /** Lives in Pulumi's state only, as `random` and `tls` resources do: nothing is kept in the world. */
-    stateless?: boolean;
+    /**
+     * The id of what an import names, where the provider imports by another form than the id. Undefined: there is no such
+     * thing. Throws an Error whose message the user reads when the form is wrong.
+     */
+    importId?: (context: Context, named: string) => string | undefined;
+    /** Lives in Pulumi's state only: none of the hooks above is called. Made by `stateless` in `stateless.ts`. */
+    stateless?: Stateless;
+}
+
+/** How many the cloud allows per region, or per value of `per`. */
+export interface Quota {
+    /** The key of `causeway sim quota`. */
+    name: string;
+    limit: number;
+    per?: string;
+    /** Those count too that the cloud made by itself. */
+    implicit?: boolean;
+    /** How many there are already, where that is not the number of objects. */
+    used?: (world: World, draft: CloudObject) => number;
+    exceeded: (limit: number) => CloudError;
+}
+
+/** How a resource works that no cloud knows of, as those of `random` and `tls`: Pulumi's state is all there is of it. */
+export interface Stateless {
+    /** Makes it: its id and what it adds to the inputs, which hold the defaults. Throws an Error that the user reads. */
+    make: (inputs: Props, now: number) => Made | Promise<Made>;
+    /** What an imported id says. Absent: it cannot be imported. */
+    adopt?: (id: string) => Made | Promise<Made>;
+    /** The output that turns true when the time of `props` has run out; the resource is replaced then. */
+    expired?: (props: Props, now: number) => string | undefined;
+}
+
+export interface Made {
+    id: string;
+    props: Props;
 }
 
 export interface InvokeType {

@@ -21,24 +21,28 @@ export function diffProperties(
     fallback: Props = {},
 ): Change[] {
     return Object.entries(properties).flatMap(([property, definition]): Change[] => {
-        if (definition.output === true) return [];
+        if (definition.output === true || definition.writeOnly === true) return [];
         const want = given(inputs[property]) ?? definition.default ?? fallback[property];
         const have = state[property];
         if (want === undefined) {
             if (definition.computed === true || isEmpty(have)) return [];
-            return [{ property, kind: "delete", replaces: definition.immutable === true }];
+            return [{ property, kind: "delete", replaces: replaces(definition, have, want) }];
         }
         if (sameValue(definition, want, have)) return [];
         const kind: ChangeKind = isEmpty(have) ? "add" : "update";
-        return [{ property, kind, replaces: definition.immutable === true }];
+        return [{ property, kind, replaces: replaces(definition, have, want) }];
     });
+}
+
+function replaces(definition: Property, have: Value | undefined, want: Value | undefined): boolean {
+    return definition.immutable === true || definition.replacedWhen?.(have, want) === true;
 }
 
 function given(value: Value | undefined): Value | undefined {
     return value === null ? undefined : value;
 }
 
-/** True when the cloud, asked for `want`, would find nothing to do at `have`. Members that are not asked for don't count. */
+/** True when the cloud, asked for `want`, would find nothing to do at `have`. Members that are not asked for don't count, where it may fill them in. */
 export function sameValue(definition: Property, want: Value, have: Value | undefined): boolean {
     if (want === UNKNOWN) return false;
     if (isEmpty(want) && isEmpty(have)) return true;
@@ -55,8 +59,8 @@ export function sameValue(definition: Property, want: Value, have: Value | undef
     }
     if (isObject(want)) {
         if (!isObject(have)) return false;
-        const keys =
-            definition.shape === "map" ? new Set([...Object.keys(want), ...Object.keys(have)]) : Object.keys(want);
+        const whole = definition.shape === "map" || definition.exact === true;
+        const keys = whole ? new Set([...Object.keys(want), ...Object.keys(have)]) : Object.keys(want);
         return [...keys].every((key) => {
             const member = definition.members?.[key] ?? definition.of ?? { shape: "any" as const };
             const wanted = want[key];

@@ -52,7 +52,7 @@ export class Faults {
     constructor(private readonly world: World) {}
 
     rules(): FaultRule[] {
-        return this.world.setting<FaultRule[]>("faults") ?? [];
+        return (this.world.setting("faults") as FaultRule[] | undefined) ?? [];
     }
 
     add(rule: Omit<FaultRule, "id" | "seen">): FaultRule {

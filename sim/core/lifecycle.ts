@@ -1,16 +1,14 @@
 /** Create, read, update and delete, for every type in the same way: references, quotas, hooks, waiting. */
 import * as crypto from "node:crypto";
-import { withDefaults } from "./check";
-import { CloudError, type Caller, type Context, type Property, type ResourceType } from "./definition";
+import { withDefaults, withoutWriteOnly } from "./check";
+import { CloudError, type Caller, type Context, type Made, type Property, type ResourceType } from "./definition";
 import { diffProperties, sameValue, type Change } from "./diff";
-import type { Faults, FaultRule } from "./faults";
+import type { Faults, FaultRule, Operation } from "./faults";
+import * as stateless from "./stateless";
 import { isEmpty, isObject, text, textMap, type Props, type Value } from "./values";
 import type { CloudObject, World } from "./world";
 
-export interface Created {
-    id: string;
-    props: Props;
-}
+export type Created = Made;
 
 /** The change is made, but something after it went wrong: carries what is there. */
 export class AfterCommit extends Error {
@@ -32,7 +30,7 @@ export class Lifecycle {
 
     /** What a preview of the creation shows: everything the cloud decides is unknown. */
     preview(type: ResourceType, caller: Caller, inputs: Props, unknown: Value): Props {
-        const known = this.requested(type, caller, inputs);
+        const known = withoutWriteOnly(type.properties, this.requested(type, caller, inputs));
         const computed = Object.entries(type.properties).filter(
             ([name, p]) => (p.output === true || p.computed === true) && known[name] === undefined,
         );
@@ -40,45 +38,67 @@ export class Lifecycle {
     }
 
     async create(type: ResourceType, caller: Caller, inputs: Props): Promise<Created> {
-        const struck = this.faults.strike(type.token, "create");
-        await this.faults.before(struck);
+        const struck = await this.begin(type, "create", caller);
+        if (type.stateless !== undefined) {
+            const made = await stateless.make(type, type.stateless, this.requested(type, caller, inputs), Date.now());
+            await this.settle(struck, undefined, () => made);
+            return made;
+        }
         const object = this.world.transaction(() => this.insert(type, caller, inputs));
-        const created = (): Created => ({ id: object.id, props: this.outputs(type, caller, object) });
+        const created = (): Created => ({ id: object.id, props: this.outputs(type, caller, object) ?? object.props });
         await this.settle(struck, type.seconds?.create, created);
         return created();
     }
 
     /** The resource as it is now; undefined when it is gone. */
     async read(type: ResourceType, caller: Caller, id: string, state: Props): Promise<Created | undefined> {
-        const struck = this.faults.strike(type.token, "read");
-        await this.faults.before(struck);
-        const object = this.find(type, caller, id, state);
+        const struck = await this.begin(type, "read", caller);
+        if (type.stateless !== undefined) {
+            const found = await stateless.look(type, type.stateless, id, state, Date.now());
+            await this.faults.after(struck);
+            return found;
+        }
+        const own = this.ownId(type, caller, id, state);
+        const object = own === undefined ? undefined : this.find(type, caller, own, state);
+        const props = object === undefined ? undefined : this.outputs(type, caller, object);
         await this.faults.after(struck);
-        return object === undefined ? undefined : { id, props: this.outputs(type, caller, object) };
+        return object === undefined || props === undefined ? undefined : { id: object.id, props };
     }
 
     async update(type: ResourceType, caller: Caller, id: string, state: Props, inputs: Props): Promise<Created> {
-        const struck = this.faults.strike(type.token, "update");
-        await this.faults.before(struck);
+        const struck = await this.begin(type, "update", caller);
+        if (type.stateless !== undefined) {
+            const props = withComputed(type, state, this.requested(type, caller, inputs));
+            const made = { id, props: withoutWriteOnly(type.properties, props) };
+            await this.settle(struck, undefined, () => made);
+            return made;
+        }
         const object = this.world.transaction(() => this.change(type, caller, id, state, inputs));
-        const updated = (): Created => ({ id, props: this.outputs(type, caller, object) });
+        const updated = (): Created => ({ id, props: this.outputs(type, caller, object) ?? object.props });
         await this.settle(struck, type.seconds?.update, updated);
         return updated();
     }
 
     async delete(type: ResourceType, caller: Caller, id: string, state: Props): Promise<void> {
-        const struck = this.faults.strike(type.token, "delete");
-        await this.faults.before(struck);
-        this.world.transaction(() => {
-            const object = this.find(type, caller, id, state);
-            if (object !== undefined) this.drop(type, caller, object);
-        });
+        const struck = await this.begin(type, "delete", caller);
+        if (type.stateless === undefined) {
+            this.world.transaction(() => {
+                const object = this.find(type, caller, id, state);
+                if (object !== undefined) this.drop(type, caller, object);
+            });
+        }
         await this.faults.after(struck);
         await this.wait(type.seconds?.delete);
     }
 
     diff(type: ResourceType, caller: Caller, state: Props, inputs: Props): Change[] {
-        const changes = diffProperties(type.properties, state, inputs, { region: caller.region });
+        const assumed = { region: caller.region, ...type.assume?.(inputs) };
+        const changes = diffProperties(type.properties, state, type.canonical?.(inputs) ?? inputs, assumed);
+        if (type.stateless?.expired !== undefined) {
+            const props = { ...state, ...this.requested(type, caller, inputs) };
+            const property = type.stateless.expired(props, Date.now());
+            if (property !== undefined) changes.push({ property, kind: "update", replaces: true });
+        }
         if (type.properties.tagsAll === undefined || changes.some((c) => c.property === "tags")) return changes;
         // The provider's default tags reach a resource through tagsAll, with no change of its own arguments.
         const same = sameValue({ shape: "map", of: { shape: "string" } }, allTags(caller, inputs), state.tagsAll ?? {});
@@ -88,15 +108,25 @@ export class Lifecycle {
     /** Inputs as a refresh or an import reports them: those given before with their values now, and what was added since. */
     inputsOf(type: ResourceType, before: { inputs: Props; state: Props }, now: Props): Props {
         const imported = Object.keys(before.state).length === 0;
+        // What no cloud knows of cannot have drifted.
+        if (type.stateless !== undefined && !imported) return before.inputs;
         const entries = Object.entries(type.properties).flatMap(([name, p]): [string, Value][] => {
             const value = now[name];
             if (p.output === true || isEmpty(value) || value === undefined) return [];
             if (name in before.inputs) return [[name, narrow(p, value, before.inputs[name])]];
             if (p.default !== undefined && sameValue(p, p.default, value)) return [];
-            if (imported) return p.computed === true && name !== "region" ? [] : [[name, value]];
+            if (imported) return p.computed === true && p.imported !== true && name !== "region" ? [] : [[name, value]];
             return p.computed !== true && !sameValue(p, value, before.state[name]) ? [[name, value]] : [];
         });
         return Object.fromEntries(entries);
+    }
+
+    private async begin(type: ResourceType, operation: Operation, caller: Caller): Promise<FaultRule[]> {
+        const struck = this.faults.strike(type.token, operation);
+        await this.faults.before(struck);
+        // Whoever died while the call was held had not sent it yet: nothing is done.
+        if (caller.hasLeft?.() === true) throw new Error("the caller is gone");
+        return struck;
     }
 
     private insert(type: ResourceType, caller: Caller, inputs: Props): CloudObject {
@@ -115,47 +145,54 @@ export class Lifecycle {
 
     private change(type: ResourceType, caller: Caller, id: string, state: Props, inputs: Props): CloudObject {
         const object = this.find(type, caller, id, state);
-        if (object === undefined) throw new CloudError("NotFound", `${type.noun} '${id}' does not exist`);
+        if (object === undefined) {
+            throw type.gone?.(id) ?? new CloudError("NotFound", `${type.noun} '${id}' does not exist`);
+        }
         const old = object.props;
         const asked = this.requested(type, { ...caller, region: object.region }, inputs);
-        const kept = Object.entries(type.properties).filter(
-            ([name, p]) => (p.output === true || p.computed === true) && asked[name] === undefined,
-        );
-        object.props = {
-            ...Object.fromEntries(kept.flatMap(([n]) => (old[n] === undefined ? [] : [[n, old[n]]]))),
-            ...asked,
-        };
+        object.props = withComputed(type, old, asked);
         this.demandReferences(object);
-        type.update?.(this.context(caller, object.region), object, old);
+        type.update?.(this.context(caller, object.region), object, old, { asked, seen: state });
         this.world.put(object);
         return object;
     }
 
     private drop(type: ResourceType, caller: Caller, object: CloudObject): void {
+        const context = this.context(caller, object.region);
+        type.release?.(context, object);
         if (type.inUse !== undefined) {
-            const holders = this.world
-                .referrers(object)
-                .filter((h) => h.implicitOf !== object.id)
-                .filter((h) =>
-                    this.world.referencesOf(h).some((r) => r.target === object.id && r.reference.holds !== false),
-                );
+            const holders = this.world.holders(object);
             if (holders.length > 0) throw type.inUse(object, holders);
         }
-        type.remove?.(this.context(caller, object.region), object);
-        for (const implicit of this.world.implicits(object)) this.world.remove(implicit);
+        type.remove?.(context, object);
+        this.removeWhole(object);
+    }
+
+    /** The object, what the cloud made along with it, and what is a part of it. */
+    private removeWhole(object: CloudObject): void {
+        for (const belonging of this.world.belongings(object)) this.removeWhole(belonging);
         this.world.remove(object);
     }
 
     private requested(type: ResourceType, caller: Caller, inputs: Props): Props {
         const props = withDefaults(type.properties, inputs);
+        for (const [name, value] of Object.entries(type.assume?.(inputs) ?? {})) props[name] ??= value;
         if (type.properties.region !== undefined) props.region ??= caller.region;
         if (type.properties.tagsAll !== undefined) props.tagsAll = allTags(caller, inputs);
-        return props;
+        return type.canonical?.(props) ?? props;
     }
 
-    private outputs(type: ResourceType, caller: Caller, object: CloudObject): Props {
-        const computed = type.view?.(this.context(caller, object.region), object) ?? {};
-        return { ...object.props, ...computed };
+    /** Undefined when what the object stands for is no longer there. */
+    private outputs(type: ResourceType, caller: Caller, object: CloudObject): Props | undefined {
+        const computed = type.view === undefined ? {} : type.view(this.context(caller, object.region), object);
+        return computed && withoutWriteOnly(type.properties, { ...object.props, ...computed });
+    }
+
+    /** The id under which the world knows what is read: an import may name it otherwise. */
+    private ownId(type: ResourceType, caller: Caller, id: string, state: Props): string | undefined {
+        const imported = Object.keys(state).every((name) => name === "region");
+        if (!imported || type.importId === undefined) return id;
+        return type.importId(this.context(caller, text(state, "region") ?? caller.region), id);
     }
 
     private find(type: ResourceType, caller: Caller, id: string, state: Props): CloudObject | undefined {
@@ -173,12 +210,11 @@ export class Lifecycle {
         const quota = type.quota;
         if (quota === undefined) return;
         const limit = this.world.quota(quota.name, quota.limit);
-        const peers = this.world.all(type.token, draft).filter((o) => {
-            return (
-                o.implicitOf === undefined && (quota.per === undefined || o.props[quota.per] === draft.props[quota.per])
-            );
-        });
-        if (peers.length >= limit) throw quota.exceeded(limit);
+        const counts = (o: CloudObject): boolean =>
+            (quota.implicit === true || o.implicitOf === undefined) &&
+            (quota.per === undefined || o.props[quota.per] === draft.props[quota.per]);
+        const used = quota.used?.(this.world, draft) ?? this.world.all(type.token, draft).filter(counts).length;
+        if (used >= limit) throw quota.exceeded(limit);
     }
 
     private context(caller: Caller, region: string): Context {
@@ -207,6 +243,14 @@ export function newId(prefix: string): string {
 
 function allTags(caller: Caller, inputs: Props): Record<string, string> {
     return { ...caller.defaultTags, ...textMap(inputs, "tags") };
+}
+
+/** What is now asked for, and what the provider or its cloud had decided before. */
+function withComputed(type: ResourceType, old: Props, asked: Props): Props {
+    const kept = Object.entries(type.properties).filter(
+        ([name, p]) => (p.output === true || p.computed === true) && asked[name] === undefined,
+    );
+    return { ...Object.fromEntries(kept.flatMap(([n]) => (old[n] === undefined ? [] : [[n, old[n]]]))), ...asked };
 }
 
 /** The value now, but of an object only the members that had been given: the cloud fills in the others. */

@@ -19,7 +19,7 @@ export function isIpv4(cidr: string): boolean {
 export function covers(outer: string, inner: string): boolean {
     const [o, i] = [parsePrefix(outer), parsePrefix(inner)];
     if (o === undefined || i === undefined || o[0].kind() !== i[0].kind()) return false;
-    return o[1] <= i[1] && i[0].match(o as [ipaddr.IPv4, number]);
+    return o[1] <= i[1] && i[0].match(o);
 }
 
 export function overlaps(a: string, b: string): boolean {
@@ -49,12 +49,13 @@ function refusePrefix(value: unknown, kind: "ipv4" | "ipv6"): string | undefined
     if (prefix === undefined || prefix[0].kind() !== kind)
         return `${JSON.stringify(value)} is not a valid ${kind === "ipv4" ? "IPv4" : "IPv6"} CIDR block`;
     const network = networkOf(String(value));
-    return network === ipaddrNormal(String(value))
+    return network === canonicalPrefix(String(value))
         ? undefined
         : `${JSON.stringify(value)} is not a valid CIDR block; did you mean "${network}"?`;
 }
 
-function ipaddrNormal(cidr: string): string {
+/** The prefix in the one form that clouds print: IPv6 in lower case and shortened. */
+export function canonicalPrefix(cidr: string): string {
     const prefix = parsePrefix(cidr);
     return prefix === undefined ? cidr : `${prefix[0].toString()}/${prefix[1]}`;
 }

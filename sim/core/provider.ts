@@ -8,6 +8,7 @@ import { PluginInfo } from "@pulumi/pulumi/proto/plugin_pb";
 import type { IResourceProviderServer } from "@pulumi/pulumi/proto/provider_grpc_pb";
 import * as pb from "@pulumi/pulumi/proto/provider_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
+import type { Struct } from "google-protobuf/google/protobuf/struct_pb";
 import { checkProperties } from "./check";
 import { parseConfig } from "./config";
 import type { Caller, CheckFailure, InvokeType, Package, ResourceType } from "./definition";
@@ -16,6 +17,7 @@ import { ConnectionDropped, type Faults } from "./faults";
 import { AfterCommit, type Lifecycle } from "./lifecycle";
 import { failure, initFailure } from "./rpc-errors";
 import { packageSchema } from "./schema";
+import { markSecrets } from "./secrets";
 import { fromStruct, hasUnknown, text, toStruct, UNKNOWN, type Props } from "./values";
 import type { World } from "./world";
 
@@ -43,14 +45,14 @@ export function providerMethods(
         const type = types.get(token);
         if (type !== undefined) return type;
         throw new Error(
-            `the simulated ${pkg.name} does not model the resource type ${token}; it models: ${[...types.keys()].join(", ")}`,
+            `the simulated ${pkg.name} does not model the resource type ${token}; what it models: causeway sim types`,
         );
     };
     const callerOf = (call: Call<unknown>): Caller => {
         const caller = connections.callers.get(call.getPeer());
         if (caller === undefined)
             throw new Error(`this connection to the simulated ${pkg.name} was never configured, or broke since`);
-        return caller;
+        return { ...caller, hasLeft: () => call.cancelled };
     };
     /** Runs a method; what it throws becomes the status that the engine shows. */
     const answer =
@@ -112,7 +114,7 @@ export function providerMethods(
 
         check: answer((call: Call<pb.CheckRequest>) => {
             const type = typeOf(call.request);
-            const inputs = named(
+            const inputs = withAutoName(
                 type,
                 call.request,
                 fromStruct(call.request.getNews()),
@@ -139,25 +141,25 @@ export function providerMethods(
             const inputs = fromStruct(call.request.getProperties());
             if (call.request.getPreview()) {
                 return new pb.CreateResponse().setProperties(
-                    toStruct(lifecycle.preview(type, caller, inputs, UNKNOWN)),
+                    outgoing(type, lifecycle.preview(type, caller, inputs, UNKNOWN)),
                 );
             }
             const label = `creating ${type.noun}`;
             const created = await told(label, type, () => lifecycle.create(type, caller, inputs), inputs);
-            return new pb.CreateResponse().setId(created.id).setProperties(toStruct(created.props));
+            return new pb.CreateResponse().setId(created.id).setProperties(outgoing(type, created.props));
         }),
         read: answer(async (call: Call<pb.ReadRequest>) => {
             const [type, caller] = [typeOf(call.request), callerOf(call)];
             const state = fromStruct(call.request.getProperties());
             const inputs = fromStruct(call.request.getInputs());
-            const [id, region] = splitImportId(call.request.getId(), state);
+            const [id, region] = splitImportId(type, call.request.getId(), state);
             const place = region === undefined ? state : { ...state, region };
-            if (type.stateless === true) return readResponse(id, state, inputs);
-            const found = await told(`reading ${type.noun} (${id})`, type, () =>
-                lifecycle.read(type, caller, id, place),
-            );
+            const found = await told(`reading ${named(type, id)}`, type, () => lifecycle.read(type, caller, id, place));
             if (found === undefined) return new pb.ReadResponse();
-            return readResponse(id, found.props, lifecycle.inputsOf(type, { inputs, state }, found.props));
+            return new pb.ReadResponse()
+                .setId(found.id)
+                .setProperties(outgoing(type, found.props))
+                .setInputs(outgoing(type, lifecycle.inputsOf(type, { inputs, state }, found.props)));
         }),
         update: answer(async (call: Call<pb.UpdateRequest>) => {
             const [type, caller] = [typeOf(call.request), callerOf(call)];
@@ -169,31 +171,29 @@ export function providerMethods(
                 const kept: Props = {};
                 for (const [name] of computed) kept[name] = olds[name] ?? null;
                 return new pb.UpdateResponse().setProperties(
-                    toStruct({ ...lifecycle.preview(type, caller, news, UNKNOWN), ...kept }),
+                    outgoing(type, { ...lifecycle.preview(type, caller, news, UNKNOWN), ...kept }),
                 );
             }
             const id = call.request.getId();
             const updated = await told(
-                `updating ${type.noun} (${id})`,
+                `updating ${named(type, id)}`,
                 type,
                 () => lifecycle.update(type, caller, id, olds, news),
                 news,
             );
-            return new pb.UpdateResponse().setProperties(toStruct(updated.props));
+            return new pb.UpdateResponse().setProperties(outgoing(type, updated.props));
         }),
         delete: answer(async (call: Call<pb.DeleteRequest>) => {
             const [type, caller, id] = [typeOf(call.request), callerOf(call), call.request.getId()];
-            if (type.stateless !== true) {
-                const state = fromStruct(call.request.getProperties());
-                await told(`deleting ${type.noun} (${id})`, type, () => lifecycle.delete(type, caller, id, state));
-            }
+            const state = fromStruct(call.request.getProperties());
+            await told(`deleting ${named(type, id)}`, type, () => lifecycle.delete(type, caller, id, state));
             return new Empty();
         }),
         invoke: answer(async (call: Call<pb.InvokeRequest>) => {
             const invoke = invokes.get(call.request.getTok());
             if (invoke === undefined) {
                 throw new Error(
-                    `the simulated ${pkg.name} does not model the function ${call.request.getTok()}; it models: ${[...invokes.keys()].join(", ")}`,
+                    `the simulated ${pkg.name} does not model the function ${call.request.getTok()}; what it models: causeway sim types`,
                 );
             }
             return invoked(invoke, callerOf(call), fromStruct(call.request.getArgs()));
@@ -212,7 +212,7 @@ export function providerMethods(
         const region = text(args, "region") ?? caller.region;
         const result = invoke.answer({ ...caller, region, world, now: Date.now() }, args);
         await faults.after(struck);
-        return new pb.InvokeResponse().setReturn(toStruct(result));
+        return new pb.InvokeResponse().setReturn(toStruct(markSecrets(invoke.result, result)));
     }
 }
 
@@ -225,7 +225,7 @@ async function told<T>(doing: string, type: ResourceType, work: () => Promise<T>
         if (!(error instanceof AfterCommit)) throw failure(error, doing);
         if (error.reason instanceof ConnectionDropped) throw error;
         throw type.onTimeout === "partial"
-            ? initFailure(error.created, inputs, `${doing}: ${error.message}`)
+            ? initFailure(error.created.id, outgoing(type, error.created.props), inputs, `${doing}: ${error.message}`)
             : failure(error.reason, doing);
     }
 }
@@ -237,15 +237,21 @@ function typeToken(urn: string): string {
 }
 
 /** An import names another region as `id@region`. */
-function splitImportId(id: string, state: Props): [string, string | undefined] {
-    const at = id.lastIndexOf("@");
+function splitImportId(type: ResourceType, id: string, state: Props): [string, string | undefined] {
+    const at = type.stateless === undefined ? id.lastIndexOf("@") : -1;
     return at < 0 || Object.keys(state).length > 0 ? [id, undefined] : [id.slice(0, at), id.slice(at + 1)];
 }
 
+/** The resource in an error text. Without a cloud the id says nothing more, and may be the secret itself. */
+function named(type: ResourceType, id: string): string {
+    return type.stateless === undefined ? `${type.noun} (${id})` : type.noun;
+}
+
 /** The inputs with a physical name made up from the resource's name, kept once it is there. */
-function named(type: ResourceType, request: pb.CheckRequest, inputs: Props, olds: Props): Props {
+function withAutoName(type: ResourceType, request: pb.CheckRequest, inputs: Props, olds: Props): Props {
     const auto = type.autoName;
     if (auto === undefined || inputs[auto.property] !== undefined) return inputs;
+    if (auto.unless !== undefined && inputs[auto.unless] !== undefined) return inputs;
     const kept = olds[auto.property];
     if (kept !== undefined) return { ...inputs, [auto.property]: kept };
     const urn = request.getUrn();
@@ -297,8 +303,8 @@ function diffResponse(changes: Change[]): pb.DiffResponse {
     return response;
 }
 
-function readResponse(id: string, props: Props, inputs: Props): pb.ReadResponse {
-    return new pb.ReadResponse().setId(id).setProperties(toStruct(props)).setInputs(toStruct(inputs));
+function outgoing(type: ResourceType, props: Props): Struct {
+    return toStruct(markSecrets(type.properties, props));
 }
 
 function unmodelled(pkg: Package, method: string): (call: unknown, done: Done<never>) => void {

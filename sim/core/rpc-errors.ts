@@ -3,6 +3,7 @@ import * as grpc from "@grpc/grpc-js";
 import { ErrorResourceInitFailed } from "@pulumi/pulumi/proto/provider_pb";
 import { Status } from "@pulumi/pulumi/proto/status_pb";
 import { Any } from "google-protobuf/google/protobuf/any_pb";
+import type { Struct } from "google-protobuf/google/protobuf/struct_pb";
 import { CloudError } from "./definition";
 import { toStruct, type Props } from "./values";
 
@@ -24,10 +25,10 @@ export function failure(error: unknown, doing?: string): RpcFailure {
 }
 
 /** The resource exists, but something after its creation failed: Pulumi keeps its id and state. */
-export function initFailure(created: { id: string; props: Props }, inputs: Props, reason: string): RpcFailure {
+export function initFailure(id: string, outputs: Struct, inputs: Props, reason: string): RpcFailure {
     const detail = new ErrorResourceInitFailed()
-        .setId(created.id)
-        .setProperties(toStruct(created.props))
+        .setId(id)
+        .setProperties(outputs)
         .setInputs(toStruct(inputs))
         .setReasonsList([reason]);
     const any = new Any();

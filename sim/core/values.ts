@@ -10,8 +10,17 @@ export type Props = Record<string, Value>;
 /** How Pulumi's wire format writes an unknown value of any type. */
 const UNKNOWN_ON_THE_WIRE = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
+/** How it marks a secret: an object with this member, and the value beside it. */
+const SECRET_KEY = "4dabf18193072939515e22adb298388d";
+const SECRET_MARK = "1b47061264138c4ac30d75fd1eb44270";
+
+/** The value marked secret for the wire. Nothing in here handles marked values: `fromStruct` takes the mark off. */
+export function secret(value: Value): Value {
+    return { [SECRET_KEY]: SECRET_MARK, value };
+}
+
 export function fromStruct(struct: Struct | undefined): Props {
-    return (decode((struct?.toJavaScript() ?? {}) as Value) ?? {}) as Props;
+    return (decode(struct?.toJavaScript() ?? {}) ?? {}) as Props;
 }
 
 export function toStruct(props: Props): Struct {
@@ -20,6 +29,7 @@ export function toStruct(props: Props): Struct {
 
 function decode(value: Value): Value {
     if (value === UNKNOWN_ON_THE_WIRE) return UNKNOWN;
+    if (isObject(value) && value[SECRET_KEY] === SECRET_MARK) return decode(value.value ?? null);
     return mapChildren(value, decode);
 }
 

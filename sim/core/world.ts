@@ -32,9 +32,9 @@ type Stored = Omit<CloudObject, "type" | "account" | "region" | "id">;
 
 export class World {
     private readonly root: RootDatabase;
-    private readonly objects: Database<Stored, Key>;
+    private readonly objects: Database<Stored>;
     /** [target id, type, account, region, id] of every object that refers to the target, or was made along with it. */
-    private readonly references: Database<string, Key>;
+    private readonly references: Database<string>;
     private readonly settings: Database<unknown, string>;
     private readonly types: Map<string, ResourceType>;
 
@@ -85,12 +85,31 @@ export class World {
 
     /** Every object that refers to `target`, of one type or of any. */
     referrers(target: CloudObject, type?: string): CloudObject[] {
-        return this.indexedUnder(target.id, type).filter((object) => this.pointsAt(object, target));
+        return this.indexedUnder(target.id, type).filter((object) => this.referencesTo(object, target).length > 0);
     }
 
-    /** What the cloud made along with `owner` and removes with it. */
+    /** What stands against the deletion of `target`: neither itself nor what goes along with it. */
+    holders(target: CloudObject): CloudObject[] {
+        return this.referrers(target).filter((object) => {
+            const references = this.referencesTo(object, target);
+            if (object.implicitOf === target.id || references.some((r) => r.part === true)) return false;
+            return (
+                !(object.type === target.type && object.id === target.id) && references.some((r) => r.holds !== false)
+            );
+        });
+    }
+
+    /** What goes with `owner` when it is deleted: made along with it by the cloud, or a part of it. */
+    belongings(owner: CloudObject): CloudObject[] {
+        const parts = this.referrers(owner).filter((o) => this.referencesTo(o, owner).some((r) => r.part === true));
+        return [...this.implicits(owner), ...parts];
+    }
+
+    /** What the cloud made along with `owner` and removes with it. Never itself, though both may have the same id. */
     implicits(owner: CloudObject, type?: string): CloudObject[] {
-        return this.indexedUnder(owner.id, type).filter((object) => object.implicitOf === owner.id);
+        const isOwner = (o: CloudObject): boolean =>
+            o.id === owner.id && o.type === owner.type && o.account === owner.account && o.region === owner.region;
+        return this.indexedUnder(owner.id, type).filter((o) => o.implicitOf === owner.id && !isOwner(o));
     }
 
     put(object: CloudObject): void {
@@ -118,8 +137,8 @@ export class World {
         return next;
     }
 
-    setting<T>(key: string): T | undefined {
-        return this.settings.get(key) as T | undefined;
+    setting(key: string): unknown {
+        return this.settings.get(key);
     }
 
     putSetting(key: string, value: unknown): void {
@@ -128,7 +147,7 @@ export class World {
     }
 
     quota(name: string, standard: number): number {
-        return this.setting<Record<string, number>>("quotas")?.[name] ?? standard;
+        return (this.setting("quotas") as Record<string, number> | undefined)?.[name] ?? standard;
     }
 
     /** Empties the clouds; quotas and faults too. */
@@ -171,8 +190,10 @@ export class World {
         return [...owner, ...this.referencesOf(object).map((r) => r.target)];
     }
 
-    private pointsAt(object: CloudObject, target: CloudObject): boolean {
-        return this.referencesOf(object).some((r) => r.target === target.id && r.reference.to.includes(target.type));
+    private referencesTo(object: CloudObject, target: CloudObject): Reference[] {
+        return this.referencesOf(object)
+            .filter((r) => r.target === target.id && r.reference.to.includes(target.type))
+            .map((r) => r.reference);
     }
 
     private unindex(object: CloudObject): void {
@@ -185,7 +206,9 @@ export class World {
 function collect(property: Property, value: Value | undefined): { target: string; reference: Reference }[] {
     if (value === undefined || value === null) return [];
     if (typeof value === "string") {
-        return property.ref === undefined || value === "" ? [] : [{ target: value, reference: property.ref }];
+        const { ref } = property;
+        const named = ref !== undefined && value !== "" && ref.except?.includes(value) !== true;
+        return named ? [{ target: value, reference: ref }] : [];
     }
     if (Array.isArray(value)) {
         const element = property.of;

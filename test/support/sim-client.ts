@@ -177,7 +177,9 @@ class Client implements SimClient {
     }
 
     async schema(): Promise<Record<string, unknown>> {
-        const response = await call<pb.GetSchemaResponse>((done) => this.rpc.getSchema(new pb.GetSchemaRequest(), done));
+        const response = await call<pb.GetSchemaResponse>((done) =>
+            this.rpc.getSchema(new pb.GetSchemaRequest(), done),
+        );
         return JSON.parse(response.getSchema()) as Record<string, unknown>;
     }
 

@@ -33,6 +33,12 @@ export class NoEngine extends Error {
 }
 
 const GO_MODULE = path.join(packageRoot(), "tools", "engine", "go");
+/** Names the executable that the engine's language host hands over to: one cached engine serves several checkouts. */
+export const HOST_VARIABLE = "CAUSEWAY_LANGUAGE_HOST";
+/** Lies beside the engine, where the engine trusts it as its own; from anywhere else on PATH it warns at every command. */
+const LANGUAGE_HOST = `#!/bin/sh
+exec "\${${HOST_VARIABLE}:?is not set: start Pulumi through causeway}" "$@"
+`;
 const PACKAGES = {
     pulumi: "github.com/pulumi/pulumi/pkg/v3/cmd/pulumi",
     "generate-program": "./generate-program",
@@ -46,12 +52,13 @@ export function builtEngine(): BuiltEngine | undefined {
 
 /**
  * The cached engine, built first where it is missing. `report` receives a line now and then while that takes.
- * Throws `NoEngine` where Go is missing.
+ * Throws `NoEngine` where Go is not on the search path.
  */
-export async function buildEngine(report: (line: string) => void): Promise<BuiltEngine> {
+export async function buildEngine(report: (line: string) => void, searchPath: string): Promise<BuiltEngine> {
     const ready = builtEngine();
     if (ready !== undefined) return ready;
-    if (spawnSync("go", ["version"]).status !== 0) throw new NoEngine();
+    const env = { ...process.env, PATH: searchPath };
+    if (spawnSync("go", ["version"], { env }).status !== 0) throw new NoEngine();
 
     const scratch = path.join(cacheFolder(), `building-${process.pid}`);
     fs.mkdirSync(scratch, { recursive: true });
@@ -61,7 +68,8 @@ export async function buildEngine(report: (line: string) => void): Promise<Built
         report(`  still building, ${Math.round((Date.now() - began) / 1000)} s so far`);
     }, 30_000);
     try {
-        for (const [name, source] of Object.entries(PACKAGES)) await goBuild(source, path.join(scratch, name));
+        for (const [name, source] of Object.entries(PACKAGES)) await goBuild(source, path.join(scratch, name), env);
+        fs.writeFileSync(path.join(scratch, "pulumi-language-nodejs"), LANGUAGE_HOST, { mode: 0o755 });
         const bin = path.join(cacheFolder(), engineKey());
         if (!fs.existsSync(bin)) fs.renameSync(scratch, bin);
         report(`built in ${Math.round((Date.now() - began) / 1000)} s, kept in ${bin}`);
@@ -72,13 +80,14 @@ export async function buildEngine(report: (line: string) => void): Promise<Built
     }
 }
 
-async function goBuild(source: string, output: string): Promise<void> {
+async function goBuild(source: string, output: string, env: NodeJS.ProcessEnv): Promise<void> {
     const version = `-X github.com/pulumi/pulumi/sdk/v3/go/common/version.Version=v${ENGINE_VERSION}`;
     const child = spawn(
         "go",
         ["build", "-mod=readonly", "-trimpath", `-ldflags=-s -w ${version}`, "-o", output, source],
         {
             cwd: GO_MODULE,
+            env,
             stdio: ["ignore", "inherit", "pipe"],
         },
     );
@@ -100,7 +109,7 @@ function cacheFolder(): string {
 
 /** The version, and a hash of what is built from: a changed pin or generator is another engine. */
 function engineKey(): string {
-    const hash = crypto.createHash("sha256");
+    const hash = crypto.createHash("sha256").update(LANGUAGE_HOST);
     for (const file of ["go.mod", "go.sum", path.join("generate-program", "main.go")]) {
         hash.update(fs.readFileSync(path.join(GO_MODULE, file)));
     }

@@ -4,31 +4,41 @@
  */
 import * as fs from "node:fs";
 import * as path from "node:path";
-import { buildEngine } from "./build";
+import { buildEngine, HOST_VARIABLE } from "./build";
 import { packageRoot } from "./package-root";
 
 export { NoEngine } from "./build";
 
 /**
- * The value for PATH under which `pulumi` and a Node.js language host are found.
+ * The environment variables under which `pulumi` and a Node.js language host are found.
  * Throws `NoEngine` where there is neither an engine nor Go to build one.
  */
-export async function enginePath(report: (line: string) => void, current = process.env.PATH ?? ""): Promise<string> {
-    const folders = [current];
-    if (!isOnPath("pulumi", current)) folders.unshift((await buildEngine(report)).bin);
-    if (!isOnPath("pulumi-language-nodejs", current)) {
-        folders.unshift(path.join(packageRoot(), "tools", "engine", "bin"));
+export async function engineEnvironment(
+    report: (line: string) => void,
+    searchPath = process.env.PATH ?? "",
+): Promise<Record<string, string>> {
+    const ownBin = path.join(packageRoot(), "tools", "engine", "bin");
+    const officialHost = findOnPath("pulumi-language-nodejs", searchPath);
+    if (findOnPath("pulumi", searchPath) !== undefined) {
+        return { PATH: officialHost === undefined ? ownBin + path.delimiter + searchPath : searchPath };
     }
-    return folders.join(path.delimiter);
+    const { bin } = await buildEngine(report, searchPath);
+    return {
+        PATH: bin + path.delimiter + searchPath,
+        [HOST_VARIABLE]: officialHost ?? path.join(ownBin, "pulumi-language-nodejs"),
+    };
 }
 
-function isOnPath(command: string, searchPath: string): boolean {
-    return searchPath.split(path.delimiter).some((folder) => {
-        try {
-            fs.accessSync(path.join(folder, command), fs.constants.X_OK);
-            return fs.statSync(path.join(folder, command)).isFile();
-        } catch {
-            return false;
-        }
-    });
+function findOnPath(command: string, searchPath: string): string | undefined {
+    return searchPath
+        .split(path.delimiter)
+        .map((folder) => path.join(folder, command))
+        .find((file) => {
+            try {
+                fs.accessSync(file, fs.constants.X_OK);
+                return fs.statSync(file).isFile();
+            } catch {
+                return false;
+            }
+        });
 }

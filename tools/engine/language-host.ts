@@ -7,6 +7,8 @@
  * output and shows later lines to the user.
  */
 import { spawn, type ChildProcess } from "node:child_process";
+import * as fs from "node:fs";
+import * as path from "node:path";
 import * as grpc from "@grpc/grpc-js";
 import { LanguageRuntimeService, type ILanguageRuntimeServer } from "@pulumi/pulumi/proto/language_grpc_pb";
 import * as lang from "@pulumi/pulumi/proto/language_pb";
@@ -63,9 +65,9 @@ class Host {
             getProgramDependencies: (call, done) => done(null, dependenciesOf(call.request.getInfo())),
             runtimeOptionsPrompts: (_, done) => done(null, new lang.RuntimeOptionsResponse()),
             generateProgram: (call, done) =>
-                generateProgram(call.request).then(
+                void generateProgram(call.request).then(
                     (response) => done(null, response),
-                    (error: Error) => done({ code: grpc.status.UNAVAILABLE, details: error.message }),
+                    (error: unknown) => done({ code: grpc.status.UNAVAILABLE, details: (error as Error).message }),
                 ),
             cancel: (_, done) => done(null, new Empty()),
             getRequiredPlugins: unserved("GetRequiredPlugins"),
@@ -161,6 +163,12 @@ class Host {
     ): Promise<void> {
         const request = call.request;
         const cwd = request.getInfo()?.getProgramDirectory() || request.getDirectory();
+        // A plugin that is a checkout of somebody's is installed already; leaving out its development dependencies would take
+        // them away from whoever works there.
+        if (request.getIsPlugin() && fs.existsSync(path.join(cwd, "node_modules"))) {
+            call.end();
+            return;
+        }
         const flags = request.getIsPlugin() ? ["--omit=dev"] : [];
         try {
             const child = this.start(call, () =>
@@ -194,7 +202,10 @@ class Host {
 }
 
 function packagesOf(info: lang.ProgramInfo | undefined): lang.GetRequiredPackagesResponse {
-    const packages = requiredPackages(info?.getProgramDirectory() ?? ".").map((p) =>
+    // The engine would download a plugin for each; what it is attached to already needs none.
+    const attached = (process.env.PULUMI_DEBUG_PROVIDERS ?? "").split(",").map((entry) => entry.split(":")[0]);
+    const needed = requiredPackages(info?.getProgramDirectory() ?? ".").filter((p) => !attached.includes(p.name));
+    const packages = needed.map((p) =>
         new pluginpb.PackageDependency()
             .setName(p.name)
             .setKind("resource")

@@ -46,8 +46,8 @@ export interface NodeProcess {
 
 export function startNode(p: NodeProcess): ChildProcess {
     const nodeArgs = p.options.nodeargs?.split(/\s+/).filter((arg) => arg !== "") ?? [];
-    const env = { ...p.env };
-    if (p.options.typescript !== undefined) env.PULUMI_NODEJS_TYPESCRIPT = String(p.options.typescript);
+    // The SDK compiles TypeScript only where it is told to.
+    const env = { ...p.env, PULUMI_NODEJS_TYPESCRIPT: String(p.options.typescript ?? true) };
     return spawn(process.execPath, [...nodeArgs, sdkEntry(p.entry, p.resolveFrom), ...p.args], {
         cwd: p.cwd,
         env,

@@ -1,11 +1,16 @@
 /**
- * A subnet. Sources: EC2 API reference (CreateSubnet, DeleteSubnet, error codes), VPC user guide (subnet sizing, quotas).
+ * A subnet. Outposts and address pools of IPAM are not modelled. Sources: EC2 API reference (CreateSubnet, DeleteSubnet,
+ * error codes), VPC user guide (subnet sizing, quotas), Terraform AWS provider (arguments, defaults).
  */
+import { conflicts } from "../../core/combine";
 import { bool, CloudError, str, type ResourceType } from "../../core/definition";
+import { newId } from "../../core/lifecycle";
 import { covers, overlaps, refuseIpv4Prefix, refuseIpv6Prefix, sizeOf } from "../../core/prefix";
-import { text } from "../../core/values";
+import { text, type Value } from "../../core/values";
+import type { CloudObject, World } from "../../core/world";
 import { arn, region, tagging, zoneIdOf, zonesOf } from "../place";
-import { dependencyViolation, SUBNET, toVpc, VPC } from "./codes";
+import { withCanonicalPrefix } from "./canonical";
+import { dependencyViolation, SUBNET, toSubnet, toVpc, VPC } from "./codes";
 
 export const subnet: ResourceType = {
     token: SUBNET,
@@ -15,10 +20,10 @@ export const subnet: ResourceType = {
         region,
         ...tagging,
         vpcId: str({ required: true, immutable: true, ref: toVpc }),
-        cidrBlock: str({ immutable: true, refuse: refuseIpv4Prefix }),
-        ipv6CidrBlock: str({ refuse: refuseIpv6Prefix }),
+        cidrBlock: str({ immutable: true, refuse: refuseIpv4Subnet }),
+        ipv6CidrBlock: str({ refuse: refuseIpv6Subnet }),
         ipv6Native: bool({ default: false, immutable: true }),
-        availabilityZone: str({ computed: true, immutable: true }),
+        availabilityZone: str({ computed: true, imported: true, immutable: true }),
         availabilityZoneId: str({ computed: true, immutable: true }),
         mapPublicIpOnLaunch: bool({ default: false }),
         assignIpv6AddressOnCreation: bool({ default: false }),
@@ -30,54 +35,69 @@ export const subnet: ResourceType = {
         ipv6CidrBlockAssociationId: str({ output: true }),
         ownerId: str({ output: true }),
     },
-    check: (inputs) => {
-        if (inputs.availabilityZone === undefined || inputs.availabilityZoneId === undefined) return [];
-        return [
-            {
-                property: "availabilityZone",
-                reason: 'Conflicting configuration: "availabilityZone" and "availabilityZoneId" exclude each other',
-            },
-        ];
-    },
+    check: (inputs) => conflicts(inputs, "availabilityZone", ["availabilityZoneId"]),
+    canonical: (inputs) => withCanonicalPrefix(inputs, "ipv6CidrBlock"),
     quota: {
         name: "subnets-per-vpc",
         limit: 200,
         per: "vpcId",
         exceeded: () => new CloudError("SubnetLimitExceeded", "The maximum number of subnets has been reached."),
     },
-    create: (context, draft) => {
-        const vpcId = text(draft.props, "vpcId") ?? "";
-        const vpc = context.world.get(VPC, draft, vpcId);
-        const cidr = text(draft.props, "cidrBlock");
-        if (cidr === undefined && draft.props.ipv6Native !== true) {
+    create: ({ world }, draft) => {
+        if (draft.props.cidrBlock === undefined && draft.props.ipv6Native !== true) {
             throw new CloudError("MissingParameter", "Either 'cidrBlock' or 'ipv6CidrBlock' should be provided.");
         }
-        if (cidr !== undefined && vpc !== undefined) {
-            const size = sizeOf(cidr);
-            if (size < 16 || size > 28 || !covers(text(vpc.props, "cidrBlock") ?? "", cidr)) {
-                throw new CloudError("InvalidSubnet.Range", `The CIDR '${cidr}' is invalid.`);
-            }
-            const clash = context.world
-                .referrers(vpc, SUBNET)
-                .find((s) => overlaps(text(s.props, "cidrBlock") ?? "", cidr));
-            if (clash !== undefined) {
-                throw new CloudError("InvalidSubnet.Conflict", `The CIDR '${cidr}' conflicts with another subnet`);
-            }
-        }
+        demandRange(world, draft, "cidrBlock");
+        associateIpv6(world, draft);
         const zone = zoneFor(draft.region, draft.props.availabilityZone, draft.props.availabilityZoneId);
+        draft.props.privateDnsHostnameTypeOnLaunch ??= draft.props.ipv6Native === true ? "resource-name" : "ip-name";
         Object.assign(draft.props, {
             availabilityZone: zone,
             availabilityZoneId: zoneIdOf(zone),
-            privateDnsHostnameTypeOnLaunch: draft.props.privateDnsHostnameTypeOnLaunch ?? "ip-name",
             arn: arn(draft, "ec2", `subnet/${draft.id}`),
-            ipv6CidrBlockAssociationId: "",
             ownerId: draft.account,
         });
     },
+    update: ({ world }, object, old) => {
+        if (object.props.ipv6CidrBlock !== old.ipv6CidrBlock) associateIpv6(world, object);
+    },
     inUse: (object) => dependencyViolation("subnet", object.id),
-    seconds: { create: 2, delete: 2 },
+    gone: toSubnet.missing,
+    seconds: { create: 2, update: 1, delete: 2 },
     onTimeout: "partial",
 };
+
+function refuseIpv4Subnet(value: Value): string | undefined {
+    const [wrong, size] = [refuseIpv4Prefix(value), sizeOf(value as string)];
+    if (wrong !== undefined || (size >= 16 && size <= 28)) return wrong;
+    return `The CIDR '${value as string}' is invalid: the prefix length of a subnet is between 16 and 28`;
+}
+
+function refuseIpv6Subnet(value: Value): string | undefined {
+    const [wrong, size] = [refuseIpv6Prefix(value), sizeOf(value as string)];
+    if (wrong !== undefined || (size >= 44 && size <= 64 && size % 4 === 0)) return wrong;
+    return `The CIDR '${value as string}' is invalid: the prefix length of a subnet is between 44 and 64, in steps of 4`;
+}
+
+/** The prefix lies in that of the VPC, and no other subnet has any of it. */
+function demandRange(world: World, object: CloudObject, property: "cidrBlock" | "ipv6CidrBlock"): void {
+    const vpc = world.get(VPC, object, text(object.props, "vpcId") ?? "");
+    const prefix = text(object.props, property);
+    if (prefix === undefined || vpc === undefined) return;
+    if (!covers(text(vpc.props, property) ?? "", prefix)) {
+        throw new CloudError("InvalidSubnet.Range", `The CIDR '${prefix}' is invalid.`);
+    }
+    const others = world.referrers(vpc, SUBNET).filter((s) => s.id !== object.id);
+    if (others.some((s) => overlaps(text(s.props, property) ?? "", prefix))) {
+        throw new CloudError("InvalidSubnet.Conflict", `The CIDR '${prefix}' conflicts with another subnet`);
+    }
+}
+
+function associateIpv6(world: World, object: CloudObject): void {
+    demandRange(world, object, "ipv6CidrBlock");
+    const given = text(object.props, "ipv6CidrBlock") !== undefined;
+    object.props.ipv6CidrBlockAssociationId = given ? newId("subnet-cidr-assoc") : "";
+}
 
 function zoneFor(region: string, zone: unknown, zoneId: unknown): string {
     const zones = zonesOf(region);

@@ -1,13 +1,17 @@
 /**
  * A VPC, with what AWS makes along with it: the main route table, the default security group and the default network ACL.
- * Sources: EC2 API reference (CreateVpc, DeleteVpc, error codes), VPC user guide (VPC CIDR blocks, quotas).
+ * Address pools of IPAM are not modelled, so the IPv4 prefix must be given. Sources: EC2 API reference (CreateVpc,
+ * ModifyVpcTenancy, DeleteVpc, error codes), VPC user guide (VPC CIDR blocks, default security group, quotas), Terraform AWS
+ * provider (arguments, defaults, replacement).
  */
-import { bool, CloudError, str, type ResourceType } from "../../core/definition";
+import { bool, CloudError, str, type Context, type ResourceType } from "../../core/definition";
 import { newId } from "../../core/lifecycle";
 import { refuseIpv4Prefix, sizeOf } from "../../core/prefix";
-import { text } from "../../core/values";
+import { text, type Value } from "../../core/values";
+import type { CloudObject } from "../../core/world";
 import { arn, region, tagging } from "../place";
-import { dependencyViolation, ROUTE_TABLE, SECURITY_GROUP, VPC } from "./codes";
+import { dependencyViolation, ROUTE_TABLE, SECURITY_GROUP, SUBNET, toVpc, VPC } from "./codes";
+import { ALL_PROTOCOLS, canonicalBlock } from "./permissions";
 
 export const vpc: ResourceType = {
     token: VPC,
@@ -16,11 +20,16 @@ export const vpc: ResourceType = {
     properties: {
         region,
         ...tagging,
-        cidrBlock: str({ required: true, immutable: true, refuse: refuseIpv4Prefix }),
-        instanceTenancy: str({ default: "default", oneOf: ["default", "dedicated"] }),
+        cidrBlock: str({ required: true, immutable: true, refuse: refuseNetwork }),
+        // "You can change the tenancy of a VPC to default only."
+        instanceTenancy: str({
+            default: "default",
+            oneOf: ["default", "dedicated"],
+            replacedWhen: (_, want) => want !== "default",
+        }),
         enableDnsSupport: bool({ default: true }),
-        enableDnsHostnames: bool({ default: false }),
-        enableNetworkAddressUsageMetrics: bool({ default: false }),
+        enableDnsHostnames: bool({ computed: true }),
+        enableNetworkAddressUsageMetrics: bool({ computed: true }),
         assignGeneratedIpv6CidrBlock: bool({ default: false }),
         arn: str({ output: true }),
         defaultNetworkAclId: str({ output: true }),
@@ -38,70 +47,81 @@ export const vpc: ResourceType = {
         exceeded: () => new CloudError("VpcLimitExceeded", "The maximum number of VPCs has been reached."),
     },
     create: (context, draft) => {
-        const size = sizeOf(text(draft.props, "cidrBlock") ?? "");
-        if (size < 16 || size > 28) {
-            throw new CloudError("InvalidVpc.Range", `The CIDR '${text(draft.props, "cidrBlock")}' is invalid.`);
-        }
-        const place = { account: draft.account, region: draft.region };
-        const mainTable = newId("rtb");
-        const defaultGroup = newId("sg");
-        const common = { ...place, implicitOf: draft.id };
-        context.world.put({
-            ...common,
-            type: ROUTE_TABLE,
-            id: mainTable,
-            serial: context.world.nextSerial(),
-            props: {
-                vpcId: draft.id,
-                routes: [],
-                propagatingVgws: [],
-                ownerId: draft.account,
-                arn: arn(place, "ec2", `route-table/${mainTable}`),
-            },
-        });
-        context.world.put({
-            ...common,
-            type: SECURITY_GROUP,
-            id: defaultGroup,
-            serial: context.world.nextSerial(),
-            props: {
-                vpcId: draft.id,
-                name: "default",
-                description: "default VPC security group",
-                ownerId: draft.account,
-                arn: arn(place, "ec2", `security-group/${defaultGroup}`),
-            },
-        });
-        const ipv6 = draft.props.assignGeneratedIpv6CidrBlock === true;
+        draft.props.enableDnsHostnames ??= false;
+        draft.props.enableNetworkAddressUsageMetrics ??= false;
+        setIpv6(context, draft);
+        const mainTable = makeMainTable(context, draft);
         Object.assign(draft.props, {
-            arn: arn(place, "ec2", `vpc/${draft.id}`),
+            arn: arn(draft, "ec2", `vpc/${draft.id}`),
             ownerId: draft.account,
             mainRouteTableId: mainTable,
             defaultRouteTableId: mainTable,
-            defaultSecurityGroupId: defaultGroup,
+            defaultSecurityGroupId: makeDefaultGroup(context, draft),
             defaultNetworkAclId: newId("acl"),
             dhcpOptionsId: newId("dopt"),
-            ipv6AssociationId: ipv6 ? newId("vpc-cidr-assoc") : "",
-            ipv6CidrBlock: ipv6 ? generatedIpv6(draft.serial) : "",
         });
     },
     update: (context, object, old) => {
-        if (old.instanceTenancy === "default" && object.props.instanceTenancy === "dedicated") {
-            throw new CloudError(
-                "InvalidParameterValue",
-                "Only the instance tenancy 'default' can be set on an existing VPC.",
-            );
-        }
-        const ipv6 = object.props.assignGeneratedIpv6CidrBlock === true;
-        if (ipv6 && old.assignGeneratedIpv6CidrBlock !== true) {
-            object.props.ipv6AssociationId = newId("vpc-cidr-assoc");
-            object.props.ipv6CidrBlock = generatedIpv6(context.world.nextSerial());
-        } else if (!ipv6) Object.assign(object.props, { ipv6AssociationId: "", ipv6CidrBlock: "" });
+        if (object.props.assignGeneratedIpv6CidrBlock !== old.assignGeneratedIpv6CidrBlock) setIpv6(context, object);
     },
     inUse: (object) => dependencyViolation("vpc", object.id),
-    seconds: { create: 3, delete: 2 },
+    gone: toVpc.missing,
+    seconds: { create: 3, update: 1, delete: 2 },
     onTimeout: "partial",
 };
+
+function refuseNetwork(value: Value): string | undefined {
+    const [wrong, size] = [refuseIpv4Prefix(value), sizeOf(value as string)];
+    if (wrong !== undefined || (size >= 16 && size <= 28)) return wrong;
+    return `expected "cidrBlock" to contain a network Value with between 16 and 28 significant bits, got: ${size}`;
+}
+
+function makeMainTable(context: Context, owner: CloudObject): string {
+    const id = newId("rtb");
+    make(context, owner, ROUTE_TABLE, id, { propagatingVgws: [], arn: arn(owner, "ec2", `route-table/${id}`) });
+    return id;
+}
+
+/** It lets in what comes from its own members, and everything out. */
+function makeDefaultGroup(context: Context, owner: CloudObject): string {
+    const id = newId("sg");
+    const everything = { protocol: ALL_PROTOCOLS, fromPort: 0, toPort: 0 };
+    const ipv6 = owner.props.ipv6CidrBlock === "" ? [] : ["::/0"];
+    make(context, owner, SECURITY_GROUP, id, {
+        name: "default",
+        namePrefix: "",
+        description: "default VPC security group",
+        revokeRulesOnDelete: false,
+        ingress: [canonicalBlock({ ...everything, self: true })],
+        egress: [canonicalBlock({ ...everything, cidrBlocks: ["0.0.0.0/0"], ipv6CidrBlocks: ipv6 })],
+        arn: arn(owner, "ec2", `security-group/${id}`),
+    });
+    return id;
+}
+
+function make(context: Context, owner: CloudObject, type: string, id: string, props: CloudObject["props"]): void {
+    const { account, region, id: vpcId } = owner;
+    const common = { region, vpcId, ownerId: account, tagsAll: {} };
+    const serial = context.world.nextSerial();
+    context.world.put({ type, account, region, id, serial, implicitOf: vpcId, props: { ...common, ...props } });
+}
+
+/** Associates a prefix that Amazon gives out, or takes it away. */
+function setIpv6({ world }: Context, object: CloudObject): void {
+    const wanted = object.props.assignGeneratedIpv6CidrBlock === true;
+    const used = wanted ? undefined : world.referrers(object, SUBNET).find((s) => text(s.props, "ipv6CidrBlock"));
+    if (used !== undefined) {
+        const prefix = text(object.props, "ipv6CidrBlock") ?? "";
+        throw new CloudError(
+            "InvalidCidrBlock.InUse",
+            `The vpc ${object.id} currently has a subnet within CIDR block ${prefix}`,
+        );
+    }
+    Object.assign(object.props, {
+        ipv6AssociationId: wanted ? newId("vpc-cidr-assoc") : "",
+        ipv6CidrBlock: wanted ? generatedIpv6(world.nextSerial()) : "",
+    });
+}
 
 /** A /56 as Amazon gives out; from the range for documentation, numbered so that no two are alike. */
 function generatedIpv6(serial: number): string {

@@ -1,0 +1,137 @@
+/**
+ * The shape of a component's arguments, checked at run time. TypeScript's types are gone by then, and a program in
+ * JavaScript, or one that casts, would otherwise be planned with an Output in place of a key, or with a misspelt argument
+ * that nobody reads.
+ */
+import { oneOf, show, type Problem } from "./problem";
+
+export type Shape =
+    /** A value that planning needs: an Output or a Promise is refused. */
+    | { kind: "string" | "number" | "boolean"; required?: boolean }
+    /** A value that is only passed on: anything Pulumi accepts as an input. */
+    | { kind: "input"; required?: boolean }
+    | { kind: "list"; of: Shape; required?: boolean }
+    /** A map with keys of the user's choice, which become part of resource names. */
+    | { kind: "keyed"; of: Shape; required?: boolean; keys?: RegExp; keyRule?: string }
+    /** A map whose keys are data (tags, zones). */
+    | { kind: "map"; of: Shape; required?: boolean }
+    | { kind: "object"; members: Record<string, Shape>; required?: boolean };
+
+/** Keys become part of resource names, where "/" separates them. */
+export const KEY = /^[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?$/;
+export const KEY_RULE = "lower-case letters, digits and inner hyphens, at most 40";
+
+export function checkShape(shape: Shape, value: unknown, path = ""): Problem[] {
+    if (value === undefined || (value === null && shape.required === true)) {
+        if (shape.required !== true) return [];
+        const fix = path === "" ? "Give the arguments." : `Add '${last(path)}'.`;
+        return [{ check: "missing-argument", path, got: "nothing", allowed: describe(shape), fix }];
+    }
+    if (value === null) return wrongType(shape, value, path);
+    if (shape.kind === "input") return [];
+    if (isDeferred(value)) {
+        const fix = "It decides what is planned, so it must be known when the program runs: give a plain value.";
+        return [{ check: "not-plain", path, got: deferredKind(value), allowed: describe(shape), fix }];
+    }
+    switch (shape.kind) {
+        case "string":
+        case "number":
+        case "boolean":
+            return typeof value === shape.kind ? [] : wrongType(shape, value, path);
+        case "list":
+            if (!Array.isArray(value)) return wrongType(shape, value, path);
+            return value.flatMap((v, i) => checkShape({ ...shape.of, required: true }, v, `${path}[${i}]`));
+        case "keyed":
+        case "map":
+            if (!isPlainObject(value)) return wrongType(shape, value, path);
+            return Object.entries(value).flatMap(([key, v]) => [
+                ...(shape.kind === "keyed"
+                    ? checkKey(shape.keys ?? KEY, shape.keyRule ?? KEY_RULE, key, join(path, key))
+                    : []),
+                ...checkShape({ ...shape.of, required: true }, v, join(path, key)),
+            ]);
+        case "object":
+            if (!isPlainObject(value)) return wrongType(shape, value, path);
+            return [
+                ...Object.keys(value)
+                    .filter((name) => own(shape.members, name) === undefined && value[name] !== undefined)
+                    .map((name) => unknownArgument(shape.members, name, path)),
+                ...Object.entries(shape.members).flatMap(([name, member]) =>
+                    checkShape(member, value[name], join(path, name)),
+                ),
+            ];
+    }
+}
+
+/** `aws.hubs.use1`; a key that is no identifier is put in brackets: `cidrs["10.0.0.0/8"]`. */
+export function join(path: string, name: string): string {
+    if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(name)) return `${path}[${JSON.stringify(name)}]`;
+    return path === "" ? name : `${path}.${name}`;
+}
+
+/** What the map itself holds at a key: "constructor" is a fine key, and must not find what every object inherits. */
+export function own<T>(map: Readonly<Record<string, T>> | undefined, key: string): T | undefined {
+    return map !== undefined && Object.hasOwn(map, key) ? map[key] : undefined;
+}
+
+function checkKey(keys: RegExp, rule: string, key: string, path: string): Problem[] {
+    if (keys.test(key)) return [];
+    return [
+        {
+            check: "bad-key",
+            path,
+            got: JSON.stringify(key),
+            allowed: rule,
+            fix: "Keys become part of resource names: choose another.",
+        },
+    ];
+}
+
+function unknownArgument(members: Record<string, Shape>, name: string, path: string): Problem {
+    const allowed = oneOf(Object.keys(members));
+    const fix = "Remove it, or correct the spelling.";
+    return { check: "unknown-argument", path: join(path, name), got: JSON.stringify(name), allowed, fix };
+}
+
+function wrongType(shape: Shape, value: unknown, path: string): Problem[] {
+    return [{ check: "wrong-type", path, got: show(value), allowed: describe(shape), fix: `Give ${describe(shape)}.` }];
+}
+
+function describe(shape: Shape): string {
+    switch (shape.kind) {
+        case "input":
+            return "a value or an Output";
+        case "list":
+            return `a list, each ${describe(shape.of)}`;
+        case "keyed":
+        case "map":
+            return "a map";
+        case "object":
+            return Object.keys(shape.members).length === 0
+                ? "{}"
+                : `an object with ${oneOf(Object.keys(shape.members))}`;
+        default:
+            return `a ${shape.kind}`;
+    }
+}
+
+/** The last step of a path, with what stands in brackets behind it, dots and all. */
+function last(path: string): string {
+    return /[^.[]+(?:\["(?:\\.|[^"\\])*"\]|\[\d+\])*$/.exec(path)?.[0] ?? path;
+}
+
+function isPlainObject(value: unknown): value is Record<string, unknown> {
+    return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** Pulumi marks its Outputs; everything else that will only be known later has a `then`. */
+function isDeferred(value: unknown): boolean {
+    if (typeof value === "function") return true;
+    if (typeof value !== "object" || value === null) return false;
+    return "__pulumiOutput" in value || typeof (value as { then?: unknown }).then === "function";
+}
+
+function deferredKind(value: unknown): string {
+    if (typeof value === "function") return "a function";
+    return "__pulumiOutput" in (value as object) ? "an Output" : "a Promise";
+}

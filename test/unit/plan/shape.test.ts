@@ -1,0 +1,163 @@
+import { checkShape, join, KEY, KEY_RULE, own, type Shape } from "../../../plan/shape";
+import * as pulumi from "@pulumi/pulumi";
+
+const shape: Shape = {
+    kind: "object",
+    required: true,
+    members: {
+        name: { kind: "string", required: true },
+        count: { kind: "number" },
+        isFast: { kind: "boolean" },
+        id: { kind: "input" },
+        list: { kind: "list", of: { kind: "string" } },
+        parts: { kind: "keyed", of: { kind: "object", members: { size: { kind: "number", required: true } } } },
+        ports: { kind: "keyed", of: { kind: "number" }, keys: /^p\d$/, keyRule: "p and a digit" },
+        tags: { kind: "map", of: { kind: "input" } },
+        empty: { kind: "object", members: {} },
+    },
+};
+const ALL = "an object with count, empty, id, isFast, list, name, parts, ports or tags";
+const LATER = "It decides what is planned, so it must be known when the program runs: give a plain value.";
+
+const lines = (value: unknown): string[] =>
+    checkShape(shape, value).map((p) => `${p.path} [${p.check}]: got ${p.got}; allowed: ${p.allowed}. ${p.fix}`);
+
+describe("checkShape", () => {
+    test("accepts what the shape says, with Outputs where they are only passed on", () => {
+        const value = {
+            name: "",
+            count: 0,
+            isFast: false,
+            id: pulumi.output("later"),
+            list: [],
+            parts: { "a-1": { size: 1 } },
+            ports: { p1: 80 },
+            tags: { "any key / at.all": pulumi.output("later"), other: Promise.resolve("later") },
+            empty: {},
+        };
+        expect(lines(value)).toEqual([]);
+    });
+
+    test("accepts left out and undefined optional members, also those it does not know", () => {
+        expect(lines({ name: "n", count: undefined, unheardOf: undefined })).toEqual([]);
+    });
+
+    test.each<[string, unknown, string[]]>([
+        ["nothing at all", undefined, [` [missing-argument]: got nothing; allowed: ${ALL}. Give the arguments.`]],
+        ["null for everything", null, [` [missing-argument]: got nothing; allowed: ${ALL}. Give the arguments.`]],
+        ["a text for everything", "x", [` [wrong-type]: got "x"; allowed: ${ALL}. Give ${ALL}.`]],
+        ["a list for an object", [1], [` [wrong-type]: got a list of 1; allowed: ${ALL}. Give ${ALL}.`]],
+        ["an Output of everything", pulumi.output({}), [` [not-plain]: got an Output; allowed: ${ALL}. ${LATER}`]],
+        ["a missing member", {}, ["name [missing-argument]: got nothing; allowed: a string. Add 'name'."]],
+        [
+            "null for a member that has a default",
+            { name: "n", count: null, id: null, parts: null },
+            [
+                "count [wrong-type]: got null; allowed: a number. Give a number.",
+                "id [wrong-type]: got null; allowed: a value or an Output. Give a value or an Output.",
+                "parts [wrong-type]: got null; allowed: a map. Give a map.",
+            ],
+        ],
+        [
+            "wrong kinds, all at once",
+            { name: 1, count: "1", isFast: 0, list: "a", parts: [], tags: "t", empty: true },
+            [
+                "name [wrong-type]: got 1; allowed: a string. Give a string.",
+                'count [wrong-type]: got "1"; allowed: a number. Give a number.',
+                "isFast [wrong-type]: got 0; allowed: a boolean. Give a boolean.",
+                'list [wrong-type]: got "a"; allowed: a list, each a string. Give a list, each a string.',
+                "parts [wrong-type]: got an empty list; allowed: a map. Give a map.",
+                'tags [wrong-type]: got "t"; allowed: a map. Give a map.',
+                "empty [wrong-type]: got true; allowed: {}. Give {}.",
+            ],
+        ],
+        [
+            "a big integer for a number",
+            { name: "n", count: 1n },
+            ["count [wrong-type]: got 1; allowed: a number. Give a number."],
+        ],
+        [
+            "what is only known later, where it must be known now",
+            {
+                name: pulumi.output("n"),
+                count: Promise.resolve(1),
+                isFast: () => true,
+                list: [pulumi.output("a")],
+                parts: { a: { size: pulumi.output(1) } },
+                ports: pulumi.output({}),
+            },
+            [
+                `name [not-plain]: got an Output; allowed: a string. ${LATER}`,
+                `count [not-plain]: got a Promise; allowed: a number. ${LATER}`,
+                `isFast [not-plain]: got a function; allowed: a boolean. ${LATER}`,
+                `list[0] [not-plain]: got an Output; allowed: a string. ${LATER}`,
+                `parts.a.size [not-plain]: got an Output; allowed: a number. ${LATER}`,
+                `ports [not-plain]: got an Output; allowed: a map. ${LATER}`,
+            ],
+        ],
+        [
+            "holes in lists and maps",
+            { name: "n", list: ["a", undefined, null], tags: { "a.b": undefined }, parts: { p: undefined } },
+            [
+                "list[1] [missing-argument]: got nothing; allowed: a string. Add 'list[1]'.",
+                "list[2] [missing-argument]: got nothing; allowed: a string. Add 'list[2]'.",
+                "parts.p [missing-argument]: got nothing; allowed: an object with size. Add 'p'.",
+                `tags["a.b"] [missing-argument]: got nothing; allowed: a value or an Output. Add 'tags["a.b"]'.`,
+            ],
+        ],
+        [
+            "misspelt members, and those that every object inherits",
+            { name: "n", counts: 1, constructor: 1, parts: { a: { size: 1, sice: 1 } } },
+            [
+                `counts [unknown-argument]: got "counts"; allowed: ${ALL.slice(15)}. Remove it, or correct the spelling.`,
+                `constructor [unknown-argument]: got "constructor"; allowed: ${ALL.slice(15)}. Remove it, or correct the spelling.`,
+                'parts.a.sice [unknown-argument]: got "sice"; allowed: size. Remove it, or correct the spelling.',
+            ],
+        ],
+        [
+            "keys that cannot be part of a name",
+            { name: "n", parts: { "a/b": { size: 1 }, B: {} }, ports: { p10: 1, p1: 1 } },
+            [
+                `parts["a/b"] [bad-key]: got "a/b"; allowed: ${KEY_RULE}. Keys become part of resource names: choose another.`,
+                `parts.B [bad-key]: got "B"; allowed: ${KEY_RULE}. Keys become part of resource names: choose another.`,
+                "parts.B.size [missing-argument]: got nothing; allowed: a number. Add 'size'.",
+                'ports.p10 [bad-key]: got "p10"; allowed: p and a digit. Keys become part of resource names: choose another.',
+            ],
+        ],
+    ])("refuses %s", (_, value, expected) => {
+        expect(lines(value)).toEqual(expected);
+    });
+});
+
+describe("KEY", () => {
+    test.each(["a", "0", "us-east-1", "a--b", "constructor", "a".repeat(40)])("accepts %s", (key) => {
+        expect(KEY.test(key)).toBe(true);
+    });
+
+    test.each(["", "A", "-a", "a-", "a_b", "a.b", "a/b", "a b", "ä", "a\n", "a".repeat(41)])("refuses %j", (key) => {
+        expect(KEY.test(key)).toBe(false);
+    });
+});
+
+describe("join", () => {
+    test.each([
+        ["", "aws", "aws"],
+        ["aws.hubs", "use1", "aws.hubs.use1"],
+        ["aws.hubs", "us-east-1", 'aws.hubs["us-east-1"]'],
+        ["", "us-east-1", '["us-east-1"]'],
+        ["tags", 'a"b', 'tags["a\\"b"]'],
+        ["tags", "1", 'tags["1"]'],
+    ])("%j and %j give %j", (path, name, expected) => {
+        expect(join(path, name)).toBe(expected);
+    });
+});
+
+describe("own", () => {
+    test("finds what a map holds, and nothing that every object inherits", () => {
+        expect(own({ a: 1 }, "a")).toBe(1);
+        expect(own({ a: 1 }, "b")).toBeUndefined();
+        expect(own<number>({}, "constructor")).toBeUndefined();
+        expect(own({ constructor: 1 }, "constructor")).toBe(1);
+        expect(own(undefined, "a")).toBeUndefined();
+    });
+});

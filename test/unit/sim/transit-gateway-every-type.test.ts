@@ -1,0 +1,378 @@
+/**
+ * What holds for every modelled type of `aws.ec2transitgateway`. Codes and messages are those of the EC2 API; what is
+ * replaced and what is updated in place follows the documentation of the provider's resources.
+ */
+import { aws } from "../../../sim/aws";
+import type { Props, Value } from "../../../sim/core/values";
+import { startClouds, UNKNOWN, type SimClient, type TestClouds } from "../../support/sim-client";
+import * as tgw from "../../support/transit-gateway";
+
+let clouds: TestClouds;
+let east: SimClient;
+
+beforeAll(async () => {
+    clouds = await startClouds([aws]);
+    east = await clouds.provider("aws", { region: "us-east-1" });
+});
+afterAll(() => clouds.stop());
+afterEach(() => clouds.world.clear());
+
+interface Case {
+    type: string;
+    noun: string;
+    /** Inputs that work, in `region` or in that of the provider; makes what they name. */
+    inputs: (region?: string) => Promise<Props>;
+    required: string[];
+    /** What the cloud answers when the property names nothing, by property. */
+    dangling: Record<string, [id: string, answer: string]>;
+    /** Unknown until it is created. */
+    unknown: string[];
+    replaced: Record<string, Value>;
+    updated: Record<string, Value>;
+    /** What a creation leaves that the provider gave up waiting for. */
+    onTimeout: "partial" | "bare";
+}
+
+const missing = (property: string): string => `${property}: Missing required property '${property}'`;
+const noGateway: [string, string] = [
+    "tgw-00000000000000000",
+    "InvalidTransitGatewayID.NotFound: Transit Gateway tgw-00000000000000000 was deleted or does not exist.",
+];
+const noTable: [string, string] = [
+    "tgw-rtb-00000000000000000",
+    "InvalidRouteTableID.NotFound: Transit Gateway Route Table tgw-rtb-00000000000000000 was deleted or does not exist.",
+];
+const noAttachment: [string, string] = [
+    "tgw-attach-00000000000000000",
+    "InvalidTransitGatewayAttachmentID.NotFound: Transit Gateway Attachment tgw-attach-00000000000000000 was deleted or does not exist.",
+];
+const tags = { Name: "hub" };
+const otherIds = {
+    transitGatewayAttachmentId: noAttachment[0],
+    transitGatewayRouteTableId: noTable[0],
+    region: "ap-south-1",
+};
+
+/** A route table and an attachment of one gateway that joins nothing by itself. */
+async function tableAndAttachment(region?: string): Promise<Props> {
+    const place = tgw.at(region);
+    const hub = await tgw.gateway(east, { ...place, ...tgw.SEGMENTED });
+    const attachment = await tgw.attach(east, hub, await tgw.network(east, 1, region), place);
+    return { ...place, ...tgw.pair(await tgw.table(east, hub, place), attachment) };
+}
+
+/** Two gateways, one in `region` and one in another. */
+async function twoGateways(region = "us-east-1"): ReturnType<typeof pairOfGateways> {
+    return pairOfGateways(region, region === "us-east-1" ? "eu-west-1" : "us-east-1");
+}
+
+async function pairOfGateways(here: string, there: string) {
+    return { here: await tgw.gateway(east, { region: here }), there: await tgw.gateway(east, { region: there }) };
+}
+
+const defaultTable = (type: string, role: string): Case => ({
+    type,
+    noun: `EC2 Transit Gateway Default Route Table ${role}`,
+    inputs: async (region) => {
+        const hub = await tgw.gateway(east, tgw.at(region));
+        const table = await tgw.table(east, hub, tgw.at(region));
+        return { ...tgw.at(region), transitGatewayId: hub.id, transitGatewayRouteTableId: table.id };
+    },
+    required: ["transitGatewayId", "transitGatewayRouteTableId"],
+    dangling: { transitGatewayId: noGateway, transitGatewayRouteTableId: noTable },
+    unknown: ["originalDefaultRouteTableId", "region"],
+    replaced: { transitGatewayId: noGateway[0], region: "ap-south-1" },
+    updated: {},
+    onTimeout: "bare",
+});
+
+const CASES: Case[] = [
+    {
+        type: tgw.GATEWAY,
+        noun: "EC2 Transit Gateway",
+        inputs: (region) => Promise.resolve({ ...tgw.at(region), description: "hub", tags }),
+        required: [],
+        dangling: {},
+        unknown: [
+            "arn",
+            "associationDefaultRouteTableId",
+            "encryptionSupport",
+            "ownerId",
+            "propagationDefaultRouteTableId",
+        ],
+        replaced: { multicastSupport: "enable", region: "ap-south-1" },
+        updated: {
+            amazonSideAsn: 4_200_000_000,
+            autoAcceptSharedAttachments: "enable",
+            defaultRouteTableAssociation: "disable",
+            defaultRouteTablePropagation: "disable",
+            description: "the hub",
+            dnsSupport: "disable",
+            encryptionSupport: "enable",
+            securityGroupReferencingSupport: "enable",
+            tags: { Name: "the hub" },
+            transitGatewayCidrBlocks: ["10.255.0.0/24"],
+            vpnEcmpSupport: "disable",
+        },
+        onTimeout: "partial",
+    },
+    {
+        type: tgw.VPC_ATTACHMENT,
+        noun: "EC2 Transit Gateway VPC Attachment",
+        inputs: async (region) => {
+            const hub = await tgw.gateway(east, tgw.at(region));
+            const { vpc, subnetIds } = await tgw.network(east, 1, region);
+            return { ...tgw.at(region), transitGatewayId: hub.id, vpcId: vpc.id, subnetIds, tags };
+        },
+        required: ["subnetIds", "transitGatewayId", "vpcId"],
+        dangling: {
+            transitGatewayId: noGateway,
+            vpcId: [
+                "vpc-00000000000000000",
+                "InvalidVpcID.NotFound: The vpc ID 'vpc-00000000000000000' does not exist",
+            ],
+        },
+        unknown: [
+            "arn",
+            "securityGroupReferencingSupport",
+            "transitGatewayDefaultRouteTableAssociation",
+            "transitGatewayDefaultRouteTablePropagation",
+            "vpcOwnerId",
+        ],
+        replaced: { transitGatewayId: noGateway[0], vpcId: "vpc-00000000000000000", region: "ap-south-1" },
+        updated: {
+            applianceModeSupport: "enable",
+            dnsSupport: "disable",
+            ipv6Support: "enable",
+            securityGroupReferencingSupport: "disable",
+            tags: { Name: "the attachment" },
+            transitGatewayDefaultRouteTableAssociation: false,
+            transitGatewayDefaultRouteTablePropagation: false,
+        },
+        onTimeout: "partial",
+    },
+    {
+        type: tgw.ROUTE_TABLE,
+        noun: "EC2 Transit Gateway Route Table",
+        inputs: async (region) => ({
+            ...tgw.at(region),
+            transitGatewayId: (await tgw.gateway(east, tgw.at(region))).id,
+            tags,
+        }),
+        required: ["transitGatewayId"],
+        dangling: { transitGatewayId: noGateway },
+        unknown: ["arn", "defaultAssociationRouteTable", "defaultPropagationRouteTable"],
+        replaced: { transitGatewayId: noGateway[0], region: "ap-south-1" },
+        updated: { tags: { Name: "the table" } },
+        onTimeout: "partial",
+    },
+    {
+        type: tgw.ASSOCIATION,
+        noun: "EC2 Transit Gateway Route Table Association",
+        inputs: tableAndAttachment,
+        required: ["transitGatewayAttachmentId", "transitGatewayRouteTableId"],
+        dangling: { transitGatewayAttachmentId: noAttachment, transitGatewayRouteTableId: noTable },
+        unknown: ["resourceId", "resourceType"],
+        replaced: otherIds,
+        updated: { replaceExistingAssociation: true },
+        onTimeout: "partial",
+    },
+    {
+        type: tgw.PROPAGATION,
+        noun: "EC2 Transit Gateway Route Table Propagation",
+        inputs: tableAndAttachment,
+        required: ["transitGatewayAttachmentId", "transitGatewayRouteTableId"],
+        dangling: { transitGatewayAttachmentId: noAttachment, transitGatewayRouteTableId: noTable },
+        unknown: ["resourceId", "resourceType"],
+        replaced: otherIds,
+        updated: {},
+        onTimeout: "partial",
+    },
+    {
+        type: tgw.ROUTE,
+        noun: "EC2 Transit Gateway Route",
+        inputs: async (region) => ({ ...(await tableAndAttachment(region)), destinationCidrBlock: "10.20.0.0/16" }),
+        required: ["destinationCidrBlock", "transitGatewayRouteTableId"],
+        dangling: { transitGatewayAttachmentId: noAttachment, transitGatewayRouteTableId: noTable },
+        unknown: [],
+        replaced: { ...otherIds, destinationCidrBlock: "10.21.0.0/16", blackhole: true },
+        updated: {},
+        onTimeout: "partial",
+    },
+    {
+        type: tgw.PEERING,
+        noun: "EC2 Transit Gateway Peering Attachment",
+        inputs: async (region) => {
+            const { here, there } = await twoGateways(region);
+            return {
+                ...tgw.at(region),
+                transitGatewayId: here.id,
+                peerTransitGatewayId: there.id,
+                peerRegion: there.state.region ?? null,
+                tags,
+            };
+        },
+        required: ["peerRegion", "peerTransitGatewayId", "transitGatewayId"],
+        dangling: { transitGatewayId: noGateway, peerTransitGatewayId: noGateway },
+        unknown: ["arn", "peerAccountId", "state"],
+        replaced: {
+            options: { dynamicRouting: "enable" },
+            peerAccountId: "444455556666",
+            peerRegion: "eu-west-2",
+            peerTransitGatewayId: noGateway[0],
+            region: "ap-south-1",
+            transitGatewayId: noGateway[0],
+        },
+        updated: { tags: { Name: "the peering" } },
+        onTimeout: "partial",
+    },
+    {
+        type: tgw.ACCEPTER,
+        noun: "EC2 Transit Gateway Peering Attachment Accepter",
+        inputs: async (region) => {
+            const { here, there } = await twoGateways(region);
+            const peering = await tgw.request(east, there, here);
+            return { ...tgw.at(region), transitGatewayAttachmentId: peering.id, tags };
+        },
+        required: ["transitGatewayAttachmentId"],
+        dangling: {
+            transitGatewayAttachmentId: [
+                noAttachment[0],
+                "InvalidTransitGatewayAttachmentID.NotFound: Transit Gateway Peering Attachment " +
+                    "tgw-attach-00000000000000000 was deleted or does not exist.",
+            ],
+        },
+        unknown: ["peerAccountId", "peerRegion", "peerTransitGatewayId", "transitGatewayId"],
+        replaced: { transitGatewayAttachmentId: noAttachment[0], region: "ap-south-1" },
+        updated: { tags: { Name: "the peering" } },
+        onTimeout: "partial",
+    },
+    defaultTable(tgw.DEFAULT_ASSOCIATION, "Association"),
+    defaultTable(tgw.DEFAULT_PROPAGATION, "Propagation"),
+];
+
+const unchanged = { changed: [], replaces: [] };
+
+test("the cases cover every modelled type", () => {
+    const modelled = aws.types.map((t) => t.token).filter((token) => token.startsWith("aws:ec2transitgateway/"));
+    expect(CASES.map((c) => c.type).sort()).toEqual(modelled.sort());
+});
+
+describe.each(CASES)("$noun", (c) => {
+    test("names every missing input at once", async () => {
+        expect(await east.check(c.type, {})).toEqual(c.required.map(missing));
+    });
+
+    test("refuses an unknown property, and outputs as inputs", async () => {
+        const given = [...c.unknown.filter((name) => !OPTIONAL.has(name)), "banana"].sort();
+        const inputs = { ...(await c.inputs()), ...Object.fromEntries(given.map((name) => [name, "x"])) };
+        expect(await east.check(c.type, inputs)).toEqual(
+            given.map((name) => `${name}: Invalid or unknown key "${name}"`),
+        );
+    });
+
+    test("refuses to name what does not exist", async () => {
+        const inputs = await c.inputs();
+        const before = clouds.world.everything();
+        for (const [property, [id, answer]] of Object.entries(c.dangling)) {
+            await expect(east.create(c.type, { ...inputs, [property]: id })).rejects.toThrow(
+                `creating ${c.noun}: api error ${answer}`,
+            );
+        }
+        expect(clouds.world.everything()).toEqual(before);
+    });
+
+    test("leaves in a preview unknown what only the cloud knows", async () => {
+        const inputs = await c.inputs();
+        const shown = await east.preview(c.type, inputs);
+        expect(shown).toMatchObject(inputs);
+        const unknown = Object.keys(shown).filter((name) => shown[name] === UNKNOWN);
+        expect(unknown.sort()).toEqual(c.unknown.filter((name) => name !== "region"));
+    });
+
+    test("is unchanged after creation and after reading it again", async () => {
+        const made = await east.create(c.type, await c.inputs());
+        expect(await east.diff(made, made.inputs)).toEqual(unchanged);
+        const read = await east.read(made);
+        expect(read).toEqual(made);
+    });
+
+    test("is imported by its id, with inputs that change nothing", async () => {
+        const made = await east.create(c.type, await c.inputs());
+        const imported = (await east.import(c.type, made.id))!;
+        expect(imported.state).toEqual(made.state);
+        expect(await east.check(c.type, imported.inputs)).toEqual([]);
+        expect(await east.diff(imported, imported.inputs)).toEqual(unchanged);
+        expect(await east.diff(imported, made.inputs)).toEqual(unchanged);
+    });
+
+    test("lives in the region that it names, whatever the provider's", async () => {
+        const made = await east.create(c.type, await c.inputs("eu-west-1"));
+        expect(made.state.region).toBe("eu-west-1");
+        expect(await east.read(made)).toEqual(made);
+        expect(await east.import(c.type, made.id)).toBeUndefined();
+        expect((await east.import(c.type, `${made.id}@eu-west-1`))?.state).toEqual(made.state);
+    });
+
+    test("is gone when somebody has deleted it, and deleting it then is no error", async () => {
+        const made = await east.create(c.type, await c.inputs());
+        clouds.world.remove(clouds.world.get(c.type, place("us-east-1"), made.id)!);
+        expect(await east.read(made)).toBeUndefined();
+        await east.delete(made);
+    });
+
+    test("is replaced for what cannot be changed in place", async () => {
+        const made = await east.create(c.type, await c.inputs());
+        for (const [property, value] of Object.entries(c.replaced)) {
+            expect(await east.diff(made, { ...made.inputs, [property]: value })).toEqual({
+                changed: [property],
+                replaces: [property],
+            });
+        }
+    });
+
+    test("is updated in place for the rest", async () => {
+        let now = await east.create(c.type, await c.inputs());
+        for (const [property, value] of Object.entries(c.updated)) {
+            const wanted: Props = { ...now.inputs, [property]: value };
+            expect(await east.diff(now, wanted)).toEqual({ changed: [property], replaces: [] });
+            now = await east.update(now, wanted);
+            expect(now.state[property]).toEqual(value);
+            expect(await east.diff(now, wanted)).toEqual(unchanged);
+            expect((await east.read(now))?.state).toEqual(now.state);
+        }
+    });
+
+    test("shows drift when it is read", async () => {
+        const made = await east.create(c.type, await c.inputs());
+        const drifting = Object.entries(c.updated).filter(([name]) => !SWITCHES.has(name));
+        for (const [property, value] of drifting) {
+            const object = clouds.world.get(c.type, place("us-east-1"), made.id)!;
+            clouds.world.put({ ...object, props: { ...object.props, [property]: value } });
+            const read = (await east.read(made))!;
+            expect(read.state[property]).toEqual(value);
+            clouds.world.put(object);
+        }
+    });
+
+    test(`leaves ${c.onTimeout} state when its creation is not waited for to the end`, () => {
+        expect(aws.types.find((t) => t.token === c.type)?.onTimeout).toBe(c.onTimeout);
+    });
+});
+
+/** May be given, though the cloud decides where they are not. */
+const OPTIONAL = new Set([
+    "encryptionSupport",
+    "peerAccountId",
+    "region",
+    "securityGroupReferencingSupport",
+    "transitGatewayDefaultRouteTableAssociation",
+    "transitGatewayDefaultRouteTablePropagation",
+]);
+
+/** What is read of these is whether an association or a propagation is there. */
+const SWITCHES = new Set(["transitGatewayDefaultRouteTableAssociation", "transitGatewayDefaultRouteTablePropagation"]);
+
+function place(region: string): { account: string; region: string } {
+    return { account: "111122223333", region };
+}

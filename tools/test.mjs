@@ -1,0 +1,49 @@
+/**
+ * `npm test`: everything that proves the project, cheapest first. Results of the runners go to test-results/, from which the
+ * last line is counted. Arguments select steps: `npm test -- unit component`.
+ */
+import { spawnSync } from "node:child_process";
+import * as fs from "node:fs";
+import * as path from "node:path";
+import { prepare, root, say } from "./house.mjs";
+import { tally } from "./tally.mjs";
+
+const bin = (name) => path.join(root, "node_modules", ".bin", name);
+const jest = (layer, ...flags) => [
+    ...[bin("jest"), "--selectProjects", layer, "--maxWorkers=2", "--json"],
+    ...[`--outputFile=test-results/${layer}.json`, ...flags],
+];
+const STEPS = {
+    typecheck: [bin("tsc"), "--noEmit"],
+    lint: [bin("eslint"), "."],
+    format: [bin("prettier"), "--check", "--log-level=warn", "."],
+    unit: jest("unit"),
+    component: jest("component"),
+    schema: jest("schema"),
+    engine: jest("engine"),
+};
+
+const asked = process.argv.slice(2);
+const unknown = asked.filter((name) => !(name in STEPS));
+if (unknown.length > 0) {
+    process.stderr.write(`no such step: ${unknown.join(", ")}; there are: ${Object.keys(STEPS).join(", ")}\n`);
+    process.exit(2);
+}
+
+prepare();
+fs.rmSync(path.join(root, "test-results"), { recursive: true, force: true });
+fs.mkdirSync(path.join(root, "test-results"), { recursive: true });
+const failed = [];
+for (const [name, [command, ...args]] of Object.entries(STEPS)) {
+    if (asked.length > 0 && !asked.includes(name)) continue;
+    const began = Date.now();
+    say(`\n== ${name}`);
+    const result = spawnSync(command, args, { cwd: root, stdio: "inherit" });
+    say(`== ${name}: ${result.status === 0 ? "ok" : "FAILED"} (${Math.round((Date.now() - began) / 1000)} s)`);
+    if (result.status !== 0) failed.push(name);
+}
+const counted = tally(path.join(root, "test-results"));
+say("");
+if (failed.length > 0) say(`failed: ${failed.join(", ")}`);
+say(`${counted.passed} passed, ${counted.failed} failed`);
+process.exit(failed.length === 0 && counted.failed === 0 ? 0 : 1);

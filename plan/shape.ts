@@ -69,9 +69,12 @@ export function join(path: string, name: string): string {
     return path === "" ? name : `${path}.${name}`;
 }
 
-/** What the map itself holds at a key: "constructor" is a fine key, and must not find what every object inherits. */
+/**
+ * What the map itself holds at a key: "constructor" is a fine key, and must not find what every object inherits.
+ * Written for ES2020, which is what Pulumi compiles a component package for that comes as a checkout without `dist/`.
+ */
 export function own<T>(map: Readonly<Record<string, T>> | undefined, key: string): T | undefined {
-    return map !== undefined && Object.hasOwn(map, key) ? map[key] : undefined;
+    return map !== undefined && Object.prototype.hasOwnProperty.call(map, key) ? map[key] : undefined;
 }
 
 function checkKey(keys: RegExp, rule: string, key: string, path: string): Problem[] {

@@ -3,7 +3,7 @@
  * route is silently missing. So every prefix that meets another in any table is found here.
  */
 import { VPC_PREFIX_LENGTHS } from "../../facts/aws-transit";
-import { coversTogether, overlappingPairs, overlaps, parsePrefix, prefixOf, type Prefix } from "../../plan/prefix";
+import { covers, coversTogether, overlappingPairs, parsePrefix, prefixOf, type Prefix } from "../../plan/prefix";
 import { show, type Problem } from "../../plan/problem";
 import { join, own } from "../../plan/shape";
 import type { TransitHubArgs } from "./args";
@@ -76,7 +76,7 @@ function checkPrefix(text: string, path: string): Problem[] {
             parsed.canonical === undefined ? "Write it in CIDR notation." : "Write the prefix without host bits.";
         return [{ check: "cidr-invalid", path, got: `${got}, which ${parsed.problem}`, allowed, fix }];
     }
-    const clash = UNROUTABLE.find(([range]) => overlaps(range, parsed.prefix) && parsed.prefix.length > 0);
+    const clash = UNROUTABLE.find(([range]) => covers(range, parsed.prefix));
     if (clash === undefined) return [];
     const [range, meaning] = clash;
     return [
@@ -123,20 +123,12 @@ function checkOverlaps(args: TransitHubArgs, declared: Declared[]): Problem[] {
                 ),
             ];
         }
-        const where = meet(a, b);
-        if (where === undefined) return [];
-        return [
-            overlap(
-                "cidr-overlap",
-                first,
-                second,
-                `Both are in ${where}, where one would silently win: renumber one, or keep their segments apart.`,
-            ),
-        ];
+        const fix = meet(a, b);
+        return fix === undefined ? [] : [overlap("cidr-overlap", first, second, fix)];
     });
 }
 
-/** In words, a table that holds both CIDRs; undefined when none does. */
+/** Where two CIDRs of attachments get in each other's way, and what to do; undefined where they never meet. */
 function meetingIn(args: TransitHubArgs): (a: Declared, b: Declared) => string | undefined {
     const reach = reachOf(args);
     const wiring = wiringOf(args);
@@ -147,12 +139,16 @@ function meetingIn(args: TransitHubArgs): (a: Declared, b: Declared) => string |
     }));
     const segments = Object.keys(args.segments);
     return (a, b) => {
-        if (a.hub === b.hub && a.attachment === b.attachment) return "the same VPC";
+        if (a.hub === b.hub && a.attachment === b.attachment)
+            return "A VPC's own blocks never overlap: give each once.";
         const seer = segments.find((s) => reach(s, a.segment) && reach(s, b.segment));
-        if (seer !== undefined) return `the table of segment '${seer}'`;
-        if (reach(a.segment, b.segment)) return `each other's reach`;
+        if (seer !== undefined || reach(a.segment, b.segment)) {
+            const where = seer === undefined ? "each other's reach" : `the table of segment '${seer}'`;
+            return `Both are in ${where}, where one would silently win: renumber one, or keep their segments apart.`;
+        }
         const table = transit.find(({ holds }) => holds.has(a.hub) && holds.has(b.hub));
-        return table === undefined ? undefined : `the transit table of hub '${table.hub}'`;
+        if (table === undefined) return undefined;
+        return `Both are in the transit table of hub '${table.hub}', which all segments share, and where one would silently win: renumber one.`;
     };
 }
 

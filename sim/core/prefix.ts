@@ -3,8 +3,11 @@ import ipaddr from "ipaddr.js";
 
 export type Prefix = [ipaddr.IPv4 | ipaddr.IPv6, number];
 
+/** Only the spelling that clouds take: four decimal numbers, or IPv6 without a zone. */
 export function parsePrefix(cidr: string): Prefix | undefined {
-    return ipaddr.isValidCIDR(cidr) ? ipaddr.parseCIDR(cidr) : undefined;
+    const [address = ""] = cidr.split("/");
+    const plain = address.includes(":") ? !address.includes("%") : ipaddr.IPv4.isValidFourPartDecimal(address);
+    return plain && ipaddr.isValidCIDR(cidr) ? ipaddr.parseCIDR(cidr) : undefined;
 }
 
 export function sizeOf(cidr: string): number {

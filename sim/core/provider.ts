@@ -8,16 +8,16 @@ import { PluginInfo } from "@pulumi/pulumi/proto/plugin_pb";
 import type { IResourceProviderServer } from "@pulumi/pulumi/proto/provider_grpc_pb";
 import * as pb from "@pulumi/pulumi/proto/provider_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
-import type { Struct } from "google-protobuf/google/protobuf/struct_pb";
+import { Struct } from "google-protobuf/google/protobuf/struct_pb";
 import { checkProperties } from "./check";
 import { parseConfig } from "./config";
-import type { Caller, CheckFailure, InvokeType, Package, ResourceType } from "./definition";
+import type { Caller, CheckFailure, InvokeType, Package, Property, ResourceType } from "./definition";
 import type { Change } from "./diff";
 import { ConnectionDropped, type Faults } from "./faults";
 import { AfterCommit, type Lifecycle } from "./lifecycle";
 import { failure, initFailure } from "./rpc-errors";
 import { packageSchema } from "./schema";
-import { markSecrets } from "./secrets";
+import { markSecrets, secretNames } from "./secrets";
 import { fromStruct, hasUnknown, text, toStruct, UNKNOWN, type Props } from "./values";
 import type { World } from "./world";
 
@@ -74,7 +74,7 @@ export function providerMethods(
         };
 
     return {
-        handshake: answer(() => new pb.ProviderHandshakeResponse()),
+        handshake: answer(() => new pb.ProviderHandshakeResponse().setAcceptSecrets(true)),
         attach: answer(() => new Empty()),
         getPluginInfo: answer(() => new PluginInfo().setVersion(pkg.version)),
         getSchema: answer(() => new pb.GetSchemaResponse().setSchema(JSON.stringify(packageSchema(pkg)))),
@@ -95,7 +95,7 @@ export function providerMethods(
             const { config, unparsable } = parseConfig(pkg.config, given);
             const failures = [...unparsable, ...checkProperties(pkg.config, config)];
             if (failures.length === 0 && !hasUnknown(config)) failures.push(...(pkg.checkConfig?.(config) ?? []));
-            return checked(given, failures);
+            return checked(pkg.config, given, failures, call.request.getNews());
         }),
         diffConfig: answer((call: Call<pb.DiffRequest>) => {
             const [olds, news] = [call.request.getOlds(), call.request.getNews()].map(
@@ -109,7 +109,7 @@ export function providerMethods(
         configure: answer((call: Call<pb.ConfigureRequest>) => {
             const { config } = parseConfig(pkg.config, fromStruct(call.request.getArgs()));
             connections.callers.set(call.getPeer(), pkg.caller(config));
-            return new pb.ConfigureResponse().setSupportspreview(true);
+            return new pb.ConfigureResponse().setSupportspreview(true).setAcceptsecrets(true);
         }),
 
         check: answer((call: Call<pb.CheckRequest>) => {
@@ -122,7 +122,7 @@ export function providerMethods(
             );
             const failures = checkProperties(type.properties, inputs);
             if (failures.length === 0) failures.push(...(type.check?.(inputs) ?? []));
-            return checked(inputs, failures);
+            return checked(type.properties, inputs, failures, call.request.getNews(), call.request.getOlds());
         }),
         diff: answer((call: Call<pb.DiffRequest>) => {
             const ignored = new Set(call.request.getIgnorechangesList());
@@ -138,32 +138,34 @@ export function providerMethods(
         }),
         create: answer(async (call: Call<pb.CreateRequest>) => {
             const [type, caller] = [typeOf(call.request), callerOf(call)];
-            const inputs = fromStruct(call.request.getProperties());
+            const source = call.request.getProperties();
+            const inputs = fromStruct(source);
             if (call.request.getPreview()) {
                 return new pb.CreateResponse().setProperties(
-                    outgoing(type, lifecycle.preview(type, caller, inputs, UNKNOWN)),
+                    outgoing(type, lifecycle.preview(type, caller, inputs, UNKNOWN), source),
                 );
             }
             const label = `creating ${type.noun}`;
-            const created = await told(label, type, () => lifecycle.create(type, caller, inputs), inputs);
-            return new pb.CreateResponse().setId(created.id).setProperties(outgoing(type, created.props));
+            const created = await told(label, type, () => lifecycle.create(type, caller, inputs), source);
+            return new pb.CreateResponse().setId(created.id).setProperties(outgoing(type, created.props, source));
         }),
         read: answer(async (call: Call<pb.ReadRequest>) => {
             const [type, caller] = [typeOf(call.request), callerOf(call)];
-            const state = fromStruct(call.request.getProperties());
-            const inputs = fromStruct(call.request.getInputs());
+            const sources = [call.request.getProperties(), call.request.getInputs()];
+            const [state = {}, inputs = {}] = sources.map(fromStruct);
             const [id, region] = splitImportId(type, call.request.getId(), state);
             const place = region === undefined ? state : { ...state, region };
             const found = await told(`reading ${named(type, id)}`, type, () => lifecycle.read(type, caller, id, place));
             if (found === undefined) return new pb.ReadResponse();
             return new pb.ReadResponse()
                 .setId(found.id)
-                .setProperties(outgoing(type, found.props))
-                .setInputs(outgoing(type, lifecycle.inputsOf(type, { inputs, state }, found.props)));
+                .setProperties(outgoing(type, found.props, ...sources))
+                .setInputs(outgoing(type, lifecycle.inputsOf(type, { inputs, state }, found.props), ...sources));
         }),
         update: answer(async (call: Call<pb.UpdateRequest>) => {
             const [type, caller] = [typeOf(call.request), callerOf(call)];
-            const [olds, news] = [fromStruct(call.request.getOlds()), fromStruct(call.request.getNews())];
+            const source = call.request.getNews();
+            const [olds, news] = [fromStruct(call.request.getOlds()), fromStruct(source)];
             if (call.request.getPreview()) {
                 const computed = Object.entries(type.properties).filter(
                     ([name, p]) => p.output === true || (p.computed === true && !(name in news)),
@@ -171,7 +173,7 @@ export function providerMethods(
                 const kept: Props = {};
                 for (const [name] of computed) kept[name] = olds[name] ?? null;
                 return new pb.UpdateResponse().setProperties(
-                    outgoing(type, { ...lifecycle.preview(type, caller, news, UNKNOWN), ...kept }),
+                    outgoing(type, { ...lifecycle.preview(type, caller, news, UNKNOWN), ...kept }, source),
                 );
             }
             const id = call.request.getId();
@@ -179,9 +181,9 @@ export function providerMethods(
                 `updating ${named(type, id)}`,
                 type,
                 () => lifecycle.update(type, caller, id, olds, news),
-                news,
+                source,
             );
-            return new pb.UpdateResponse().setProperties(outgoing(type, updated.props));
+            return new pb.UpdateResponse().setProperties(outgoing(type, updated.props, source));
         }),
         delete: answer(async (call: Call<pb.DeleteRequest>) => {
             const [type, caller, id] = [typeOf(call.request), callerOf(call), call.request.getId()];
@@ -217,7 +219,7 @@ export function providerMethods(
 }
 
 /** Adds what was being done to an error, and turns what happened after the commit into what the real provider reports. */
-async function told<T>(doing: string, type: ResourceType, work: () => Promise<T>, inputs: Props = {}): Promise<T> {
+async function told<T>(doing: string, type: ResourceType, work: () => Promise<T>, source = new Struct()): Promise<T> {
     try {
         return await work();
     } catch (error) {
@@ -225,7 +227,12 @@ async function told<T>(doing: string, type: ResourceType, work: () => Promise<T>
         if (!(error instanceof AfterCommit)) throw failure(error, doing);
         if (error.reason instanceof ConnectionDropped) throw error;
         throw type.onTimeout === "partial"
-            ? initFailure(error.created.id, outgoing(type, error.created.props), inputs, `${doing}: ${error.message}`)
+            ? initFailure(
+                  error.created.id,
+                  outgoing(type, error.created.props, source),
+                  source,
+                  `${doing}: ${error.message}`,
+              )
             : failure(error.reason, doing);
     }
 }
@@ -275,9 +282,14 @@ function identity(pkg: Package, config: Props | undefined): unknown {
     }
 }
 
-function checked(inputs: Props, failures: CheckFailure[]): pb.CheckResponse {
+function checked(
+    properties: Record<string, Property>,
+    inputs: Props,
+    failures: CheckFailure[],
+    ...sources: (Struct | undefined)[]
+): pb.CheckResponse {
     return new pb.CheckResponse()
-        .setInputs(toStruct(inputs))
+        .setInputs(toStruct(markSecrets(properties, inputs, secretNames(...sources))))
         .setFailuresList(failures.map((f) => new pb.CheckFailure().setProperty(f.property).setReason(f.reason)));
 }
 
@@ -303,8 +315,9 @@ function diffResponse(changes: Change[]): pb.DiffResponse {
     return response;
 }
 
-function outgoing(type: ResourceType, props: Props): Struct {
-    return toStruct(markSecrets(type.properties, props));
+/** `sources`: the messages whose secrets must stay secret. */
+function outgoing(type: ResourceType, props: Props, ...sources: (Struct | undefined)[]): Struct {
+    return toStruct(markSecrets(type.properties, props, secretNames(...sources)));
 }
 
 function unmodelled(pkg: Package, method: string): (call: unknown, done: Done<never>) => void {

@@ -5,7 +5,6 @@ import { Status } from "@pulumi/pulumi/proto/status_pb";
 import { Any } from "google-protobuf/google/protobuf/any_pb";
 import type { Struct } from "google-protobuf/google/protobuf/struct_pb";
 import { CloudError } from "./definition";
-import { toStruct, type Props } from "./values";
 
 export class RpcFailure extends Error implements Partial<grpc.StatusObject> {
     constructor(
@@ -25,11 +24,11 @@ export function failure(error: unknown, doing?: string): RpcFailure {
 }
 
 /** The resource exists, but something after its creation failed: Pulumi keeps its id and state. */
-export function initFailure(id: string, outputs: Struct, inputs: Props, reason: string): RpcFailure {
+export function initFailure(id: string, outputs: Struct, inputs: Struct, reason: string): RpcFailure {
     const detail = new ErrorResourceInitFailed()
         .setId(id)
         .setProperties(outputs)
-        .setInputs(toStruct(inputs))
+        .setInputs(inputs)
         .setReasonsList([reason]);
     const any = new Any();
     any.pack(detail.serializeBinary(), "pulumirpc.ErrorResourceInitFailed");

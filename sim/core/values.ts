@@ -19,6 +19,10 @@ export function secret(value: Value): Value {
     return { [SECRET_KEY]: SECRET_MARK, value };
 }
 
+export function isMarkedSecret(value: { [key: string]: Value }): boolean {
+    return value[SECRET_KEY] === SECRET_MARK;
+}
+
 export function fromStruct(struct: Struct | undefined): Props {
     return (decode(struct?.toJavaScript() ?? {}) ?? {}) as Props;
 }
@@ -29,7 +33,7 @@ export function toStruct(props: Props): Struct {
 
 function decode(value: Value): Value {
     if (value === UNKNOWN_ON_THE_WIRE) return UNKNOWN;
-    if (isObject(value) && value[SECRET_KEY] === SECRET_MARK) return decode(value.value ?? null);
+    if (isObject(value) && isMarkedSecret(value)) return decode(value.value ?? null);
     return mapChildren(value, decode);
 }
 

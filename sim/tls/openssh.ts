@@ -89,7 +89,7 @@ function publicKeyOfBlob(blob: Buffer): crypto.KeyObject {
     const name = reader.string().toString();
     if (name === "ssh-rsa") {
         const [e, n] = [reader.string(), reader.string()];
-        return fromJwk({ kty: "RSA", e: unsigned(e), n: unsigned(n) });
+        return fromJwk({ kty: "RSA", e: e.toString("base64url"), n: n.toString("base64url") });
     }
     if (name === "ssh-ed25519")
         return fromJwk({ kty: "OKP", crv: "Ed25519", x: reader.string().toString("base64url") });
@@ -142,8 +142,4 @@ function number(data: Buffer): Buffer {
     const first = data.findIndex((byte) => byte !== 0);
     const shortest = first < 0 ? Buffer.alloc(0) : data.subarray(first);
     return bytes((shortest[0] ?? 0) > 127 ? Buffer.concat([Buffer.from([0]), shortest]) : shortest);
-}
-
-function unsigned(data: Buffer): string {
-    return (data[0] === 0 ? data.subarray(1) : data).toString("base64url");
 }

@@ -24,7 +24,7 @@ test("a deleted route is found and made again", async () => {
     const refreshed = succeeded(await project.refresh());
     expect(refreshed.changes.delete).toBe(1);
     expect(succeeded(await project.up()).steps).toEqual(["create core-route-use/shop/private/10.16.0.0/16"]);
-    expect((await project.objects("--type", ROUTE)).length).toBe(5);
+    expect((await project.objects("--type", ROUTE)).length).toBe(6);
     expect(succeeded(await project.up()).steps).toEqual([]);
 });
 

@@ -11,7 +11,8 @@ afterAll(() => project.dispose());
 
 async function previewOf(program: HubProgram): Promise<string[]> {
     project.program(hubProgram(program));
-    return succeeded(await project.preview()).steps;
+    // The component writes its arguments down, so its own record changes with them; nothing in a cloud answers to it.
+    return succeeded(await project.preview()).steps.filter((step) => step !== "update core");
 }
 
 const withHub: HubProgram = {
@@ -70,10 +71,10 @@ test("a new hub only creates", async () => {
 
 test("a removed hub takes its own parts with it, and nothing else", async () => {
     project.program(hubProgram(withHub));
-    const grown = succeeded(await project.up()).steps;
+    const grown = succeeded(await project.up()).steps.filter((step) => step !== "update core");
     const back = await previewOf(TWO_REGIONS);
     expect(back).toEqual(grown.map((step) => step.replace("create ", "delete ")).sort());
-    expect(succeeded(await project.up()).steps).toEqual(back);
+    expect(succeeded(await project.up()).steps).toEqual([...back, "update core"]);
     expect(await project.objects("--orphans")).toEqual([]);
 });
 

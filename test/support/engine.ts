@@ -52,23 +52,35 @@ export interface State {
 const WORK = path.join(packageRoot(), ".causeway", "test");
 let counter = 0;
 
+/** Installed in the root of the repository, above every project's folder. */
+const DEPENDENCIES = Object.fromEntries(["aws", "random", "tls"].map((name) => [`@pulumi/${name}`, "*"]));
+
 export class Project {
     readonly folder: string;
     readonly home: SimHome;
     private env: NodeJS.ProcessEnv = {};
     private readonly running = new Set<ChildProcess>();
 
-    private constructor(name: string) {
+    private constructor(
+        name: string,
+        private readonly entry: string,
+    ) {
         this.folder = path.join(WORK, `${name}-${process.pid}-${++counter}`);
         this.home = homeIn(path.join(this.folder, "home"));
     }
 
-    /** A project with this program, its stack made, and clouds that run in a process of their own. */
-    static async create(name: string, program: string): Promise<Project> {
-        const project = new Project(name);
+    /**
+     * A project with this program, its stack made, and clouds that run in a process of their own. Programs are JavaScript
+     * unless `typescript` is set.
+     */
+    static async create(name: string, program: string, { typescript = false } = {}): Promise<Project> {
+        const project = new Project(name, typescript ? "index.ts" : "index.js");
         fs.mkdirSync(project.home.folder, { recursive: true });
-        fs.writeFileSync(path.join(project.folder, "package.json"), JSON.stringify({ name, main: "index.js" }));
-        const options = { typescript: false, nodeargs: "--stack-trace-limit=1" };
+        fs.writeFileSync(
+            path.join(project.folder, "package.json"),
+            JSON.stringify({ name, main: project.entry, dependencies: DEPENDENCIES }),
+        );
+        const options = { typescript, nodeargs: "--stack-trace-limit=1" };
         const manifest = { name, runtime: { name: "nodejs", options }, config: { "aws:region": "us-east-1" } };
         fs.writeFileSync(path.join(project.folder, "Pulumi.yaml"), JSON.stringify(manifest));
         project.program(program);
@@ -79,7 +91,7 @@ export class Project {
 
     /** Replaces the program. */
     program(text: string): void {
-        fs.writeFileSync(path.join(this.folder, "index.js"), text);
+        fs.writeFileSync(path.join(this.folder, this.entry), text);
     }
 
     async startClouds(): Promise<void> {

@@ -14,12 +14,13 @@ export function sdkVersion(pkg: string): string {
     return (JSON.parse(fs.readFileSync(path.join(folder(pkg), "package.json"), "utf8")) as { version: string }).version;
 }
 
-/** Every resource type whose file lies at the top of the package, sorted by token. */
-export function sdkTypes(pkg: string): SdkType[] {
+/** Every resource type whose file lies at the top of the package, or of one of its modules, sorted by token. */
+export function sdkTypes(pkg: string, module = ""): SdkType[] {
+    const files = path.join(folder(pkg), module);
     return fs
-        .readdirSync(folder(pkg))
+        .readdirSync(files)
         .filter((file) => file.endsWith(".js"))
-        .map((file) => fs.readFileSync(path.join(folder(pkg), file), "utf8"))
+        .map((file) => fs.readFileSync(path.join(files, file), "utf8"))
         .flatMap(typeIn)
         .sort(byToken);
 }

@@ -202,9 +202,12 @@ class Host {
 }
 
 function packagesOf(info: lang.ProgramInfo | undefined): lang.GetRequiredPackagesResponse {
-    // The engine would download a plugin for each; what it is attached to already needs none.
+    const program = info?.getProgramDirectory() ?? ".";
+    // To run a component plugin the engine installs the plugins that it needs in turn, whatever it was told about downloads;
+    // what the engine is attached to already needs none.
+    const isPlugin = fs.existsSync(path.join(program, "PulumiPlugin.yaml"));
     const attached = (process.env.PULUMI_DEBUG_PROVIDERS ?? "").split(",").map((entry) => entry.split(":")[0]);
-    const needed = requiredPackages(info?.getProgramDirectory() ?? ".").filter((p) => !attached.includes(p.name));
+    const needed = requiredPackages(program).filter((p) => !isPlugin || !attached.includes(p.name));
     const packages = needed.map((p) =>
         new pluginpb.PackageDependency()
             .setName(p.name)

@@ -50,6 +50,7 @@ const defaultRouteTable = (setting: Setting): ResourceType => ({
     onTimeout: "bare",
 });
 
+/** The refusal is the mirror image of the one for a default that is switched on without a table. */
 function demandTable(context: Context, object: CloudObject, { flag, role }: Setting): void {
     const table = tableOf(context.world, object);
     if (table.props.transitGatewayId !== object.props.transitGatewayId) throw toRouteTable.missing(table.id);

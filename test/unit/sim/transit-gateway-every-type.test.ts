@@ -290,6 +290,13 @@ describe.each(CASES)("$noun", (c) => {
         expect(unknown.sort()).toEqual(c.unknown.filter((name) => name !== "region"));
     });
 
+    test("takes inputs that are not known yet", async () => {
+        const unknown = Object.keys(await c.inputs()).filter((name) => name !== "tags");
+        const inputs = Object.fromEntries(unknown.map((name) => [name, UNKNOWN]));
+        expect(await east.check(c.type, inputs)).toEqual([]);
+        expect(await east.preview(c.type, inputs)).toMatchObject(inputs);
+    });
+
     test("is unchanged after creation and after reading it again", async () => {
         const made = await east.create(c.type, await c.inputs());
         expect(await east.diff(made, made.inputs)).toEqual(unchanged);

@@ -62,6 +62,49 @@ export function twoRegions(): TransitHubArgs {
     };
 }
 
+/** Valid arguments with every argument there is. */
+export function everyArgument(): TransitHubArgs {
+    return {
+        segments: { prod: { reaches: { shared: {} }, isolated: true }, shared: {} },
+        aws: {
+            hubs: {
+                core: {
+                    region: "us-east-1",
+                    asn: 64512,
+                    description: "in the middle",
+                    existing: {
+                        transitGatewayId: "tgw-1",
+                        routeTables: { prod: "tgw-rtb-1" },
+                        transitRouteTable: "tgw-rtb-2",
+                    },
+                },
+                use1: {
+                    region: "us-east-1",
+                    supernets: { prod: ["10.0.0.0/12"] },
+                    attachments: {
+                        shop: {
+                            vpcId: "vpc-1",
+                            subnets: { "us-east-1a": "subnet-1" },
+                            cidrs: ["10.0.0.0/16"],
+                            segment: "prod",
+                            applianceMode: true,
+                            routes: { main: { routeTableId: "rtb-1", destinations: ["0.0.0.0/0"] } },
+                        },
+                    },
+                },
+            },
+            peering: { topology: Topology.HubAndSpoke, hubs: ["core"] },
+            limits: {
+                routeTablesPerGateway: 20,
+                routesPerGateway: 1000,
+                peeringsPerGateway: 50,
+                routesPerVpcTable: 50,
+            },
+        },
+        tags: { owner: "platform" },
+    };
+}
+
 /** Keys that would collide in names made without care. */
 const SEGMENTS = ["prod", "dev", "constructor", "prod-dev"] as const;
 const HUBS = ["m", "b", "accepter-b", "z", "static-m"] as const;
@@ -73,7 +116,10 @@ const chosen = <T>(from: readonly T[], bits: number): T[] => from.filter((_, i) 
 /** Segments with any reach, and hubs in any topology, without attachments. */
 const bare: fc.Arbitrary<TransitHubArgs> = fc
     .record({
-        segments: fc.array(fc.record({ isolated: fc.boolean(), reaches: fc.nat(15) }), { minLength: 1, maxLength: 4 }),
+        segments: fc.array(fc.record({ isolated: fc.boolean(), reaches: fc.constantFrom(0, 0, 1, 2, 4, 8, 15) }), {
+            minLength: 1,
+            maxLength: 4,
+        }),
         hubs: fc.integer({ min: 1, max: 5 }),
         central: fc.option(fc.nat(31), { nil: undefined }),
     })
@@ -157,12 +203,25 @@ export const networks: fc.Arbitrary<TransitHubArgs> = fc
         return args;
     });
 
-const FEW_PREFIXES = ["10.0.0.0/16", "10.0.0.0/17", "10.0.128.0/20", "10.1.0.0/16", "2001:db8::/48", "2001:db8::/56"];
-const addition = fc.record({ hub: fc.nat(4), segment: fc.nat(3), prefix: fc.nat(5), isSupernet: fc.boolean() });
+const FEW_PREFIXES = [
+    "10.0.0.0/16",
+    "10.0.0.0/17",
+    "10.0.128.0/20",
+    "10.1.0.0/16",
+    "10.2.0.0/24",
+    "2001:db8::/48",
+    "2001:db8::/56",
+];
+const addition = fc.record({
+    hub: fc.nat(4),
+    segment: fc.nat(3),
+    prefix: fc.nat(6),
+    isSupernet: fc.nat(4).map((n) => n === 4),
+});
 
 /** Networks that reuse a few prefixes wherever the validation accepts it. */
 export const crowdedNetworks: fc.Arbitrary<TransitHubArgs> = fc
-    .record({ args: bare, additions: fc.array(addition, { maxLength: 20, size: "max" }) })
+    .record({ args: bare, additions: fc.array(addition, { minLength: 10, maxLength: 20, size: "max" }) })
     .map(({ args, additions }) => {
         const segments = Object.keys(args.segments);
         const hubs = Object.values(args.aws.hubs);

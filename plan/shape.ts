@@ -22,12 +22,11 @@ export const KEY = /^[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?$/;
 export const KEY_RULE = "lower-case letters, digits and inner hyphens, at most 40";
 
 export function checkShape(shape: Shape, value: unknown, path = ""): Problem[] {
-    if (value === undefined || (value === null && shape.required === true)) {
+    if (value === undefined || value === null) {
         if (shape.required !== true) return [];
         const fix = path === "" ? "Give the arguments." : `Add '${last(path)}'.`;
         return [{ check: "missing-argument", path, got: "nothing", allowed: describe(shape), fix }];
     }
-    if (value === null) return wrongType(shape, value, path);
     if (shape.kind === "input") return [];
     if (isDeferred(value)) {
         const fix = "It decides what is planned, so it must be known when the program runs: give a plain value.";
@@ -60,6 +59,29 @@ export function checkShape(shape: Shape, value: unknown, path = ""): Problem[] {
                     checkShape(member, value[name], join(path, name)),
                 ),
             ];
+    }
+}
+
+/**
+ * The same arguments with no null for a member, which is how some languages send what a program leaves out. In lists and
+ * maps null stays: there it is a mistake.
+ */
+export function withoutNulls<T>(shape: Shape, value: T): T {
+    if (shape.kind === "list" && Array.isArray(value)) return value.map((v: unknown) => withoutNulls(shape.of, v)) as T;
+    if (!isPlainObject(value) || isDeferred(value)) return value;
+    const changed = (change: (key: string, v: unknown) => unknown): T =>
+        Object.fromEntries(Object.entries(value).map(([key, v]) => [key, change(key, v)])) as T;
+    switch (shape.kind) {
+        case "keyed":
+        case "map":
+            return changed((_, v) => withoutNulls(shape.of, v));
+        case "object":
+            return changed((name, v) => {
+                const member = own(shape.members, name);
+                return v === null || member === undefined ? (v ?? undefined) : withoutNulls(member, v);
+            });
+        default:
+            return value;
     }
 }
 

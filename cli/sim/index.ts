@@ -15,6 +15,8 @@ const print = (line: string): void => void process.stdout.write(`${line}\n`);
 
 export function simCommand(): Command {
     const sim = new Command("sim").description("simulated clouds: the real Pulumi engine without an account");
+    // Options after a command to run are that command's, with or without the "--" before it.
+    sim.enablePositionalOptions();
     addLife(sim);
     addLooking(sim);
     addMeddling(sim);
@@ -27,6 +29,7 @@ function addLife(sim: Command): void {
         .usage("[options] -- <command> [arguments…]")
         .argument("<command...>", "the command and its arguments, after --")
         .addOption(speedOption())
+        .passThroughOptions()
         .action(async (command: string[], options: { speed: number }) => {
             process.exitCode = await execute(simHome(), command, options.speed);
         });

@@ -60,7 +60,7 @@ export interface AwsPeeringArgs {
 
     /**
      * For hub-and-spoke: the keys of the hubs that all others peer with. Two other hubs reach each other through one of
-     * them. Not allowed for full mesh.
+     * them. Not allowed for full mesh. Default: none.
      */
     hubs?: string[];
 }

@@ -1,8 +1,10 @@
 /** TransitHub: hubs in several regions, segments that are kept apart, and everything routed between them. */
 import * as pulumi from "@pulumi/pulumi";
+import { withoutNulls } from "../../plan/shape";
 import { problemsError } from "../shared/errors";
 import type { TransitHubArgs } from "./args";
 import { planHubs, type TransitHubPlan } from "./plan";
+import { transitHubShape } from "./shape";
 import { validateTransitHub } from "./validate";
 
 export * from "./args";
@@ -18,7 +20,7 @@ export type * from "./plan";
 export function planTransitHub(args: TransitHubArgs, name = "plan"): TransitHubPlan {
     const problems = validateTransitHub(args);
     if (problems.length > 0) throw problemsError(`TransitHub ${JSON.stringify(name)}`, problems);
-    return planHubs(args);
+    return planHubs(withoutNulls(transitHubShape, args));
 }
 
 /**
@@ -56,7 +58,7 @@ export class TransitHub extends pulumi.ComponentResource {
 
         // Loaded here, so that nobody loads the SDK of a cloud that is not used.
         const { buildAws } = require("./aws") as typeof import("./aws");
-        const built = buildAws(name, args, plan, this);
+        const built = buildAws(name, withoutNulls(transitHubShape, args), plan, this);
         this.transitGatewayIds = built.transitGatewayIds;
         this.transitGatewayArns = built.transitGatewayArns;
         this.asns = built.asns;

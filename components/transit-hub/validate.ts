@@ -7,7 +7,7 @@
 import { AWS_ASN_RANGES, AWS_QUOTAS } from "../../facts/aws-transit";
 import { AWS_REGIONS } from "../../facts/aws-regions";
 import { oneOf, show, type Problem } from "../../plan/problem";
-import { checkShape, join, own } from "../../plan/shape";
+import { checkShape, join, own, withoutNulls } from "../../plan/shape";
 import { Topology } from "../../plan/topology";
 import type { AwsHubArgs, TransitHubArgs } from "./args";
 import { checkAddresses } from "./addresses";
@@ -20,7 +20,8 @@ import { transitHubShape } from "./shape";
 const STRUCTURAL = new Set(["missing-argument", "wrong-type", "not-plain"]);
 
 /** Everything wrong with the arguments. Empty: they can be planned. */
-export function validateTransitHub(args: TransitHubArgs): Problem[] {
+export function validateTransitHub(given: TransitHubArgs): Problem[] {
+    const args = withoutNulls(transitHubShape, given);
     const shape = checkShape(transitHubShape, args);
     if (shape.some((p) => STRUCTURAL.has(p.check))) return shape;
     const problems = [...shape, ...checkNames(args), ...checkNumbers(args), ...checkIds(args), ...checkAddresses(args)];

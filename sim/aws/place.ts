@@ -13,7 +13,8 @@ export function zonesOf(region: string): string[] {
 /** Account-independent name of a zone: "use1-az1" for the first zone of us-east-1. */
 export function zoneIdOf(zone: string): string {
     const region = zone.slice(0, -1);
-    const short = region.replace(/^([a-z]+)-(?:gov-)?([a-z]+)-(\d+)$/, (_, area: string, point: string, n: string) => {
+    const short = region.replace("-gov-", "g-").replace(/^([a-z]+)-([a-z]+)-(\d+)$/, (_, ...parts: string[]) => {
+        const [area = "", point = "", n = ""] = parts;
         return `${area}${point.replace(/(north|south|east|west|central)/g, (word) => word.charAt(0))}${n}`;
     });
     return `${short}-az${zonesOf(region).indexOf(zone) + 1}`;

@@ -26,7 +26,7 @@ export interface Property {
     /** A change cannot be made in place: the resource is replaced. */
     immutable?: boolean;
     /** The same for some changes only: true for those, from the value that is there to the value wanted. */
-    replacedWhen?: (have: Value | undefined, want: Value | undefined) => boolean;
+    replacedWhen?: (have: Value | undefined, want: Value | undefined, state: Props) => boolean;
     /** A list whose order means nothing. */
     unordered?: boolean;
     /** An object in which the cloud fills in nothing: a member that is no longer given is a difference. */

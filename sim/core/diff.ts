@@ -26,16 +26,16 @@ export function diffProperties(
         const have = state[property];
         if (want === undefined) {
             if (definition.computed === true || isEmpty(have)) return [];
-            return [{ property, kind: "delete", replaces: replaces(definition, have, want) }];
+            return [{ property, kind: "delete", replaces: replaces(definition, have, want, state) }];
         }
         if (sameValue(definition, want, have)) return [];
         const kind: ChangeKind = isEmpty(have) ? "add" : "update";
-        return [{ property, kind, replaces: replaces(definition, have, want) }];
+        return [{ property, kind, replaces: replaces(definition, have, want, state) }];
     });
 }
 
-function replaces(definition: Property, have: Value | undefined, want: Value | undefined): boolean {
-    return definition.immutable === true || definition.replacedWhen?.(have, want) === true;
+function replaces(definition: Property, have: Value | undefined, want: Value | undefined, state: Props): boolean {
+    return definition.immutable === true || definition.replacedWhen?.(have, want, state) === true;
 }
 
 function given(value: Value | undefined): Value | undefined {

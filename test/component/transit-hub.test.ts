@@ -218,6 +218,16 @@ test("a gateway and tables that exist are used, and none are made for them", asy
     expect(input("adopt-peering-fresh/old").peerTransitGatewayId).toBe("tgw-old");
 });
 
+test("arguments that another language sends as null are left out", async () => {
+    const nulls = { asn: null, existing: null, description: null, attachments: null, supernets: null };
+    const args = { segments: { main: {} }, tags: null, aws: { peering: null, hubs: { a: { ...hub(), ...nulls } } } };
+    const { children } = await build((options) => new TransitHub("other", args as unknown as TransitHubArgs, options));
+    expect(children.map(({ name, inputs }) => [name, inputs.description, inputs.tags])).toEqual([
+        ["other-gateway-a", "other a", { Name: "other-gateway-a" }],
+        ["other-table-a/main", undefined, { Name: "other-table-a/main" }],
+    ]);
+});
+
 test("wrong arguments are refused before anything is registered, the component included", () => {
     const before = registered.size;
     const wrong = { segments: {}, aws: { hubs: {} } };
@@ -327,6 +337,10 @@ describe("a program that imports the component", () => {
             expect(planned).toEqual([]);
             expect(built).toContain("@pulumi/aws/ec2transitgateway/index.js");
             expect(built.filter((file) => !file.startsWith("@pulumi/aws/"))).toEqual([]);
+            const services = built.map((file) => file.split("/").slice(2)).filter((steps) => steps.length > 1);
+            expect(new Set(services.map(([service]) => service))).toEqual(
+                new Set(["ec2", "ec2transitgateway", "types"]),
+            );
             // The root loads two hundred services.
             expect(built).not.toContain("@pulumi/aws/index.js");
         },

@@ -96,6 +96,19 @@ describe.each(["before", "after"] as const)("kill -9 of the engine %s the commit
     });
 });
 
+describe.each(["before", "after"] as const)("kill -9 of the clouds %s a deletion is made", (when) => {
+    test.each(points(1))("at deletion %i: one more destroy leaves nothing", async (nth) => {
+        succeeded(await project.up());
+        await project.sim("fail", "*", "--op", "delete", "--nth", String(nth), "--kind", "kill", "--when", when);
+        expect((await project.destroy()).code).not.toBe(0);
+        await project.startClouds();
+        await project.sim("fail", "--clear");
+        await project.pulumi(["cancel", "--yes"]);
+        succeeded(await project.destroy());
+        expect(await project.objects("--all")).toEqual([]);
+    });
+});
+
 /** Waits until the clouds hold a call: the engine is then in the middle of it. */
 async function callIsHeld(): Promise<void> {
     for (let look = 0; look < 300; look++) {

@@ -13,6 +13,6 @@ export function expectCommitted(file: string, text: string): void {
     } catch (error) {
         const test = path.relative(ROOT, expect.getState().testPath ?? "");
         const hint = `${path.relative(ROOT, file)} differs. Where that is meant: UPDATE_SNAPSHOTS=1 npx jest -- ${test}`;
-        throw new Error(`${hint}\n\n${(error as Error).message}`, { cause: error });
+        throw new Error(`${hint}\n\n${(error as Error).message}`);
     }
 }

@@ -123,11 +123,12 @@ export function casesOf(client: () => SimClient): Case[] {
                 "arn",
                 "availabilityZone",
                 "availabilityZoneId",
+                "ipv6CidrBlock",
                 "ipv6CidrBlockAssociationId",
                 "ownerId",
                 "privateDnsHostnameTypeOnLaunch",
             ],
-            optional: ["availabilityZone", "availabilityZoneId", "privateDnsHostnameTypeOnLaunch"],
+            optional: ["availabilityZone", "availabilityZoneId", "ipv6CidrBlock", "privateDnsHostnameTypeOnLaunch"],
             replaced: {
                 availabilityZone: "us-east-1b",
                 availabilityZoneId: "use1-az2",

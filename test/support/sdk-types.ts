@@ -43,6 +43,18 @@ export function modelledTypes(pkg: Package): SdkType[] {
         .sort(byToken);
 }
 
+/** Inputs of a type that have a value in the end whether they are given or not: the provider or its cloud decides. */
+export function decidedInputs(pkg: string, type: SdkType): string[] {
+    const [, module = ""] = type.token.split(":");
+    const source = fs.readFileSync(path.join(folder(pkg), `${module}.d.ts`), "utf8");
+    const [declared = ""] = source.slice(source.indexOf("export declare class")).split("export interface");
+    const [, args = ""] = source.split(/export interface \w+Args \{/);
+    const decided = (name: string): boolean =>
+        new RegExp(`\\b${name}\\?: `).test(args) &&
+        !new RegExp(`readonly ${name}: pulumi\\.Output<[^;]*(\\{[^}]*\\}[^;]*)?\\| undefined>;`).test(declared);
+    return type.inputs.filter(decided);
+}
+
 function byToken(one: SdkType, other: SdkType): number {
     return one.token < other.token ? -1 : 1;
 }

@@ -42,9 +42,9 @@ export const toTransitGateway: Reference = {
         new CloudError("InvalidTransitGatewayID.NotFound", `The transitGateway ID '${id}' does not exist.`),
 };
 
-/** An object of a type that is not modelled, so that none can exist. */
-function toUnmodelled(type: string, code: string, noun: string): Reference {
-    return { to: [type], holds: false, missing: missing(code, noun) };
+/** An object of a type that is not modelled, so that none can exist; without a type where Pulumi only looks them up. */
+function toUnmodelled(type: string | undefined, code: string, noun: string): Reference {
+    return { to: type === undefined ? [] : [type], holds: false, missing: missing(code, noun) };
 }
 
 export const toPrefixList: Reference = {
@@ -75,12 +75,8 @@ export const toCarrierGateway = toUnmodelled(
     "carrierGateway ID",
 );
 
-/** Local gateways come with Outposts; Pulumi only looks them up. */
-export const toLocalGateway = toUnmodelled(
-    "aws:ec2/getLocalGateway:getLocalGateway",
-    "InvalidLocalGatewayID.NotFound",
-    "localGateway ID",
-);
+/** Local gateways come with Outposts. */
+export const toLocalGateway = toUnmodelled(undefined, "InvalidLocalGatewayID.NotFound", "localGateway ID");
 
 export const toNatGateway = toUnmodelled(
     "aws:ec2/natGateway:NatGateway",

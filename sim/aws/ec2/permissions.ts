@@ -25,6 +25,9 @@ export interface Permission {
     description: string;
 }
 
+/** Protocols that have ports, or types and codes, with what it means when none are given. */
+const PORTS: Readonly<Record<string, number | undefined>> = { tcp: undefined, udp: undefined, icmp: -1, icmpv6: -1 };
+
 const NAMES: Readonly<Record<string, string>> = { "6": "tcp", "17": "udp", "1": "icmp", "58": "icmpv6", all: "-1" };
 export const ALL_PROTOCOLS = "-1";
 
@@ -49,7 +52,8 @@ export function familiesOf(p: Permission): ("IPv4" | "IPv6")[] {
 export function describe(p: Permission): string {
     const name = p.protocol === ALL_PROTOCOLS ? "ALL" : p.protocol.toUpperCase();
     const [from, to] = p.protocol.startsWith("icmp") ? ["type", "code"] : ["from port", "to port"];
-    const ports = p.from === undefined ? [] : [`${from}: ${p.from}`, `${to}: ${p.to ?? ""}`];
+    const number = (n: number | undefined): string => (n === -1 ? "ALL" : String(n));
+    const ports = p.from === undefined ? [] : [`${from}: ${number(p.from)}`, `${to}: ${number(p.to)}`];
     return [`peer: ${p.peer}`, name, ...ports, "ALLOW"].join(", ");
 }
 
@@ -81,10 +85,10 @@ export function permissionOfRule(rule: Props): Permission | undefined {
 
 function commonOf(protocol: string, props: Props): Omit<Permission, "kind" | "peer"> {
     const description = text(props, "description") ?? "";
-    if (protocol === ALL_PROTOCOLS) return { protocol, from: undefined, to: undefined, description };
-    // For ICMP nothing given means every type and code.
-    const absent = protocol.startsWith("icmp") ? -1 : undefined;
-    const number = (value: Value | undefined): number | undefined => (typeof value === "number" ? value : absent);
+    // Beside any other protocol than these, ports mean nothing; for ICMP none means every type and code.
+    if (!(protocol in PORTS)) return { protocol, from: undefined, to: undefined, description };
+    const number = (value: Value | undefined): number | undefined =>
+        typeof value === "number" ? value : PORTS[protocol];
     return { protocol, from: number(props.fromPort), to: number(props.toPort), description };
 }
 

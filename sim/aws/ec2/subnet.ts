@@ -20,8 +20,14 @@ export const subnet: ResourceType = {
         region,
         ...tagging,
         vpcId: str({ required: true, immutable: true, ref: toVpc }),
-        cidrBlock: str({ immutable: true, refuse: refuseIpv4Subnet }),
-        ipv6CidrBlock: str({ refuse: refuseIpv6Subnet }),
+        cidrBlock: str({ computed: true, imported: true, immutable: true, refuse: refuseIpv4Subnet }),
+        // The provider gives up the subnet rather than the addresses that its interfaces were given on creation.
+        ipv6CidrBlock: str({
+            computed: true,
+            imported: true,
+            replacedWhen: (_have, _want, state) => state.assignIpv6AddressOnCreation === true,
+            refuse: refuseIpv6Subnet,
+        }),
         ipv6Native: bool({ default: false, immutable: true }),
         availabilityZone: str({ computed: true, imported: true, immutable: true }),
         availabilityZoneId: str({ computed: true, immutable: true }),
@@ -47,6 +53,7 @@ export const subnet: ResourceType = {
         if (draft.props.cidrBlock === undefined && draft.props.ipv6Native !== true) {
             throw new CloudError("MissingParameter", "Either 'cidrBlock' or 'ipv6CidrBlock' should be provided.");
         }
+        draft.props.cidrBlock ??= "";
         demandRange(world, draft, "cidrBlock");
         associateIpv6(world, draft);
         const zone = zoneFor(draft.region, draft.props.availabilityZone, draft.props.availabilityZoneId);
@@ -58,7 +65,9 @@ export const subnet: ResourceType = {
             ownerId: draft.account,
         });
     },
-    update: ({ world }, object, old) => {
+    update: ({ world }, object, old, { asked }) => {
+        // To ask for none is no difference, but whatever else is updated, the provider takes it away then.
+        if (asked.ipv6CidrBlock === undefined && object.props.ipv6Native !== true) object.props.ipv6CidrBlock = "";
         if (object.props.ipv6CidrBlock !== old.ipv6CidrBlock) associateIpv6(world, object);
     },
     inUse: (object) => dependencyViolation("subnet", object.id),
@@ -96,6 +105,7 @@ function demandRange(world: World, object: CloudObject, property: "cidrBlock" | 
 function associateIpv6(world: World, object: CloudObject): void {
     demandRange(world, object, "ipv6CidrBlock");
     const given = text(object.props, "ipv6CidrBlock") !== undefined;
+    object.props.ipv6CidrBlock ??= "";
     object.props.ipv6CidrBlockAssociationId = given ? newId("subnet-cidr-assoc") : "";
 }
 

@@ -1,4 +1,4 @@
-import { checkShape, join, KEY, KEY_RULE, own, type Shape } from "../../../plan/shape";
+import { checkShape, join, KEY, KEY_RULE, own, withoutNulls, type Shape } from "../../../plan/shape";
 import * as pulumi from "@pulumi/pulumi";
 
 const shape: Shape = {
@@ -49,15 +49,6 @@ describe("checkShape", () => {
         ["a list for an object", [1], [` [wrong-type]: got a list of 1; allowed: ${ALL}. Give ${ALL}.`]],
         ["an Output of everything", pulumi.output({}), [` [not-plain]: got an Output; allowed: ${ALL}. ${LATER}`]],
         ["a missing member", {}, ["name [missing-argument]: got nothing; allowed: a string. Add 'name'."]],
-        [
-            "null for a member that has a default",
-            { name: "n", count: null, id: null, parts: null },
-            [
-                "count [wrong-type]: got null; allowed: a number. Give a number.",
-                "id [wrong-type]: got null; allowed: a value or an Output. Give a value or an Output.",
-                "parts [wrong-type]: got null; allowed: a map. Give a map.",
-            ],
-        ],
         [
             "wrong kinds, all at once",
             { name: 1, count: "1", isFast: 0, list: "a", parts: [], tags: "t", empty: true },
@@ -126,6 +117,38 @@ describe("checkShape", () => {
         ],
     ])("refuses %s", (_, value, expected) => {
         expect(lines(value)).toEqual(expected);
+    });
+});
+
+describe("withoutNulls", () => {
+    test("leaves out members that are null, at any depth", () => {
+        const value = { name: "n", count: null, parts: { a: { size: null } }, empty: null, id: null, other: null };
+        expect(withoutNulls(shape, value)).toEqual({ name: "n", parts: { a: {} } });
+    });
+
+    test("keeps null in lists and maps, where it is a mistake", () => {
+        const value = { name: "n", list: ["a", null], parts: { a: null }, tags: { a: null } };
+        expect(withoutNulls(shape, value)).toEqual(value);
+    });
+
+    test("keeps what is only known later as it is, and what has another shape", () => {
+        const value = {
+            name: pulumi.output("n"),
+            parts: pulumi.output({}),
+            list: { not: null },
+            tags: [null],
+            id: { not: null },
+            unheardOf: { x: null },
+        };
+        const kept = withoutNulls(shape, value);
+        expect(Object.entries(kept).filter(([key, v]) => v !== value[key as keyof typeof value])).toEqual([]);
+        expect(withoutNulls(shape, null)).toBeNull();
+    });
+
+    test("leaves the caller's value as it is", () => {
+        const value = { name: "n", count: null };
+        withoutNulls(shape, value);
+        expect(value).toEqual({ name: "n", count: null });
     });
 });
 

@@ -6,7 +6,7 @@ import { aws } from "../../../sim/aws";
 import type { Props } from "../../../sim/core/values";
 import * as ec2 from "../../support/ec2";
 import { casesOf } from "../../support/ec2-cases";
-import { modelledTypes, sdkTypes, sdkVersion } from "../../support/sdk-types";
+import { decidedInputs, modelledTypes, sdkTypes, sdkVersion } from "../../support/sdk-types";
 import { startClouds, UNKNOWN, type SimClient, type TestClouds } from "../../support/sim-client";
 
 let clouds: TestClouds;
@@ -57,6 +57,22 @@ describe("the properties are those of the SDK", () => {
         const real = sdk.find((type) => type.token === token)!;
         expect([...inputs, ...(absent[token] ?? [])].sort()).toEqual(real.inputs);
         expect(outputs).toEqual([...real.outputs, ...(alsoOutputs[token] ?? [])].sort());
+    });
+
+    // Of those that have a value in the end, these have it because the provider has a default.
+    const defaulted: Record<string, string[]> = { [ec2.GROUP]: ["description"] };
+
+    test.each(modelled)("$token leaves to the cloud what the SDK says is always there", ({ token }) => {
+        const { properties } = aws.types.find((type) => type.token === token)!;
+        const computed = Object.keys(properties).filter((name) => properties[name]?.computed === true);
+        const always = decidedInputs(
+            "aws",
+            sdk.find((type) => type.token === token)!,
+        );
+        const expected = always.filter((name) => name in properties && defaulted[token]?.includes(name) !== true);
+        const free = (name: string): boolean =>
+            properties[name]?.output !== true && properties[name]?.required !== true;
+        expect(computed.sort()).toEqual(expected.filter(free));
     });
 
     test("of the version that it claims to be", () => expect(aws.version).toBe(sdkVersion("aws")));

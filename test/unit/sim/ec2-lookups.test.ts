@@ -93,6 +93,15 @@ describe("getAvailabilityZones", () => {
         });
     });
 
+    test.each([
+        ["ap-southeast-2", "apse2-az1"],
+        ["cn-northwest-1", "cnnw1-az1"],
+        ["us-gov-west-1", "usgw1-az1"],
+        ["us-gov-east-1", "usge1-az1"],
+    ])("the first of %s has the id %s", async (region, id) => {
+        expect((await east.invoke(ZONES, { region })).zoneIds).toContain(id);
+    });
+
     test.each<[Props, string[]]>([
         [{ excludeNames: ["eu-west-1a"] }, ["eu-west-1b", "eu-west-1c"]],
         [{ excludeZoneIds: ["euw1-az1", "euw1-az3"] }, ["eu-west-1b"]],

@@ -146,6 +146,8 @@ test("what goes in and what goes out are no duplicates of each other", async () 
 test.each<[Props, string]>([
     [{ ipProtocol: "-1", fromPort: null, toPort: null }, "peer: 0.0.0.0/0, ALL, ALLOW"],
     [{ ipProtocol: "icmp", fromPort: 8, toPort: 0 }, "peer: 0.0.0.0/0, ICMP, type: 8, code: 0, ALLOW"],
+    [{ ipProtocol: "icmp", fromPort: -1, toPort: -1 }, "peer: 0.0.0.0/0, ICMP, type: ALL, code: ALL, ALLOW"],
+    [{ ipProtocol: "icmpv6", fromPort: null, toPort: null }, "peer: 0.0.0.0/0, ICMPV6, type: ALL, code: ALL, ALLOW"],
     [{ ipProtocol: "50", fromPort: null, toPort: null }, "peer: 0.0.0.0/0, 50, ALLOW"],
 ])("a duplicate of %j is called %s", async (inputs, words) => {
     await single(inputs);
@@ -160,6 +162,13 @@ test("rules are duplicates whatever resource makes them", async () => {
     await expect(several({ securityGroupId: other.id, cidrBlocks: ["0.0.0.0/0"] })).rejects.toThrow(duplicate(words));
     await single();
     await expect(several({ cidrBlocks: ["10.0.0.0/8", "0.0.0.0/0"] })).rejects.toThrow(duplicate(words));
+});
+
+test("ports mean nothing beside a protocol that has none: with others it is a duplicate all the same", async () => {
+    await single({ ipProtocol: "50", fromPort: null, toPort: null });
+    await expect(several({ protocol: "50", fromPort: 0, toPort: 7, cidrBlocks: ["0.0.0.0/0"] })).rejects.toThrow(
+        duplicate("peer: 0.0.0.0/0, 50, ALLOW"),
+    );
 });
 
 describe("SecurityGroupRule", () => {

@@ -283,6 +283,35 @@ describe("a plain position", () => {
     });
 });
 
+describe("null is as good as left out, at", () => {
+    test.each([
+        "tags",
+        "segments.prod.reaches",
+        "segments.prod.isolated",
+        "aws.peering",
+        "aws.peering.topology",
+        "aws.peering.hubs",
+        "aws.limits",
+        "aws.limits.routesPerGateway",
+        "aws.hubs.core.asn",
+        "aws.hubs.core.description",
+        "aws.hubs.core.existing",
+        "aws.hubs.core.existing.routeTables",
+        "aws.hubs.core.existing.transitRouteTable",
+        "aws.hubs.use1.attachments",
+        "aws.hubs.use1.attachments.shop.applianceMode",
+        "aws.hubs.use1.attachments.shop.routes",
+        "aws.hubs.use1.attachments.shop.routes.main.destinations",
+        "aws.hubs.use1.supernets",
+    ])("%s", (place) => {
+        const [withNull, without] = [everyArgument(), everyArgument()];
+        put(withNull, place.split("."), null);
+        put(without, place.split("."), undefined);
+        expect(said(withNull)).toEqual(said(without));
+        if (said(without).length === 0) expect(planTransitHub(withNull)).toEqual(planTransitHub(without));
+    });
+});
+
 describe("ASNs that several hubs have", () => {
     const keys = ["a", "b", "c", "d", "e", "f", "euc1"];
     /** Hubs that often share an ASN, also with the derived one of `euc1`, and at most one gateway that exists. */

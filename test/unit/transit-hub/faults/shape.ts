@@ -33,13 +33,13 @@ export const shape: Fault[] = [
         is: "values of another type",
         args: {
             segments: ["main"],
-            aws: { hubs: { a: { region: 1, asn: "64512", attachments: null } }, limits: { routesPerGateway: 9n } },
+            aws: { hubs: { a: { region: 1, asn: "64512", attachments: [] } }, limits: { routesPerGateway: 9n } },
         },
         says: [
             "segments [wrong-type]: got a list of 1; allowed: a map. Give a map.",
             "aws.hubs.a.region [wrong-type]: got 1; allowed: a string. Give a string.",
             'aws.hubs.a.asn [wrong-type]: got "64512"; allowed: a number. Give a number.',
-            "aws.hubs.a.attachments [wrong-type]: got null; allowed: a map. Give a map.",
+            "aws.hubs.a.attachments [wrong-type]: got an empty list; allowed: a map. Give a map.",
             "aws.limits.routesPerGateway [wrong-type]: got 9; allowed: a number. Give a number.",
         ],
     },

@@ -1,0 +1,75 @@
+/**
+ * What a command costs: wall time, and CPU time (user and system) of its whole process tree.
+ *
+ * Node tells a process its own CPU time but not its children's, so the shell measures: `time` of bash 3 and newer counts a
+ * command with every descendant that was waited for. Pulumi waits for its language host, and the host for the program. The
+ * simulated clouds are no descendants: they run in a process of their own, as real clouds do.
+ */
+import { spawn } from "node:child_process";
+import * as fs from "node:fs";
+import * as path from "node:path";
+import { fileURLToPath } from "node:url";
+
+const TIMED = 'TIMEFORMAT="%3R %3U %3S"; { time "$@" > "$BENCH_OUTPUT" 2>&1; } 2> "$BENCH_TIMES"';
+const REPORT_CPU = fileURLToPath(new URL("./report-cpu.cjs", import.meta.url));
+let counter = 0;
+
+/**
+ * Runs a command to its end. Seconds of `wall`, of `cpu` (the process tree), and of `program`: CPU of the Node process that
+ * ran a Pulumi program, where there was one. Throws what the command printed when it fails.
+ */
+export async function timed(command, args, { cwd, env = process.env, scratch }) {
+    const at = path.join(scratch, `run-${++counter}`);
+    const [output, times, report] = ["output", "times", "report"].map((kind) => `${at}.${kind}`);
+    const child = spawn("bash", ["-c", TIMED, "bash", command, ...args], {
+        cwd,
+        env: {
+            ...env,
+            BENCH_OUTPUT: output,
+            BENCH_TIMES: times,
+            CAUSEWAY_BENCH_REPORT: report,
+            NODE_OPTIONS: `${env.NODE_OPTIONS ?? ""} --require ${JSON.stringify(REPORT_CPU)}`,
+            // The locale decides how the shell writes a decimal point.
+            LC_ALL: "C",
+        },
+        stdio: "ignore",
+    });
+    const code = await new Promise((resolve, reject) => {
+        child.once("error", reject);
+        child.once("close", resolve);
+    });
+    const printed = fs.readFileSync(output, "utf8");
+    if (code !== 0) throw new Error(`${command} ${args.join(" ")} ended with ${code}:\n${printed}`);
+    const [wall, user, system] = fs.readFileSync(times, "utf8").trim().split(" ").map(Number);
+    const program = fs.existsSync(report) ? Number(fs.readFileSync(report, "utf8")) : undefined;
+    return { wall, cpu: user + system, program, printed };
+}
+
+/**
+ * Runs the sides in turn (A B A B …), each once beforehand without counting. Other work on the machine then hits all sides
+ * alike, and every round has a ratio of its own.
+ */
+export async function interleaved(rounds, sides, report) {
+    const results = Object.fromEntries(Object.keys(sides).map((side) => [side, []]));
+    for (let round = 0; round <= rounds; round++) {
+        for (const [side, run] of Object.entries(sides)) {
+            const { wall, cpu, program } = await run();
+            if (round > 0) results[side].push({ wall, cpu, program });
+            const figures = [`wall ${wall.toFixed(2)}`, `CPU ${cpu.toFixed(2)}`];
+            if (program !== undefined) figures.push(`program ${program.toFixed(2)}`);
+            report(`  ${round === 0 ? "warming up" : `round ${round}`}: ${side}: ${figures.join(", ")}`);
+        }
+    }
+    return results;
+}
+
+export function median(values) {
+    const sorted = [...values].sort((a, b) => a - b);
+    const middle = Math.floor(sorted.length / 2);
+    return sorted.length % 2 === 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+}
+
+/** The median over the rounds of one figure of `a` divided by that of `b`. */
+export function medianRatio(a, b, figure) {
+    return median(a.map((result, round) => result[figure] / b[round][figure]));
+}

@@ -23,6 +23,8 @@ export interface HubProgram {
     segments: Record<string, { reaches?: Record<string, object>; isolated?: boolean }>;
     /** By hub: region, and attachments as [second octet, segment] by key. */
     hubs: Record<string, { region: string; attachments: Record<string, [number, string]> }>;
+    /** JavaScript for the peering argument. */
+    peering?: string;
     /** JavaScript for further arguments of the hub and its options. */
     more?: string;
     options?: string;
@@ -37,7 +39,13 @@ export const TWO_REGIONS: HubProgram = {
     },
 };
 
-export function hubProgram({ segments, hubs, more = "", options = "{}" }: HubProgram = TWO_REGIONS): string {
+export function hubProgram({
+    segments,
+    hubs,
+    peering = "undefined",
+    more = "",
+    options = "{}",
+}: HubProgram = TWO_REGIONS): string {
     const hubTexts = Object.entries(hubs).map(([hub, { region, attachments }]) => {
         const texts = Object.entries(attachments).map(
             ([key, [octet, segment]]) =>
@@ -48,7 +56,7 @@ export function hubProgram({ segments, hubs, more = "", options = "{}" }: HubPro
     return `${NETWORK}
 const hub = new TransitHub("core", {
     segments: ${JSON.stringify(segments)},
-    aws: { hubs: { ${hubTexts.join("\n")} } },
+    aws: { hubs: { ${hubTexts.join("\n")} }, peering: ${peering} },
     ${more}
 }, ${options});
 exports.gateways = hub.transitGatewayIds;

@@ -103,14 +103,14 @@ export function demandNew(
 /** Refuses rules that are too many together with those `present`. */
 export function demandRoom(world: World, added: readonly Permission[], present: readonly Permission[]): void {
     const limit = world.quota(RULES_PER_GROUP.name, RULES_PER_GROUP.limit);
-    if (added.length > 0 && fullest([...present, ...added]) > limit) throw RULES_PER_GROUP.exceeded(limit);
+    if (quotaUsedBy(added, present) > limit) throw RULES_PER_GROUP.exceeded(limit);
 }
 
-/** How much of the quota is used in the family, of those that `like` counts for, that uses most. */
-export function fullest(permissions: readonly Permission[], like?: Permission): number {
-    const families = like === undefined ? (["IPv4", "IPv6"] as const) : familiesOf(like);
-    const distinct = [...new Map(permissions.map((p) => [keyOf(p), p])).values()];
-    return Math.max(...families.map((f) => distinct.filter((p) => familiesOf(p).includes(f)).length));
+/** How much of the quota is used with the new rules, in that family of theirs that uses most. */
+export function quotaUsedBy(added: readonly Permission[], present: readonly Permission[]): number {
+    const distinct = [...new Map([...present, ...added].map((p) => [keyOf(p), p])).values()];
+    const families = [...new Set(added.flatMap(familiesOf))];
+    return Math.max(0, ...families.map((family) => distinct.filter((p) => familiesOf(p).includes(family)).length));
 }
 
 /** The group named as a peer must be in the same network. */

@@ -12,7 +12,7 @@ import type { CloudObject } from "../../core/world";
 import { region } from "../place";
 import { canonicalAddress } from "./canonical";
 import { SECURITY_GROUP_RULE, toPrefixList, toSecurityGroup } from "./codes";
-import { demandNew, demandRoom, groupOf, permissionsIn } from "./group-rules";
+import { demandNew, groupOf, permissionsIn, quotaUsedBy, RULES_PER_GROUP } from "./group-rules";
 import { hashCode } from "./hash-code";
 import { checkPorts, refuseProtocol, refuseWords } from "./permission-checks";
 import { ALL_PROTOCOLS, canonicalProtocol, DIRECTIONS, permissionsOfBlock, type Direction } from "./permissions";
@@ -47,13 +47,22 @@ export const securityGroupRule: ResourceType = {
         ...checkPorts(inputs, inputs.protocol, "any"),
     ],
     canonical,
+    quota: {
+        ...RULES_PER_GROUP,
+        // Whether there is room for all of the new ones: all of them but one are there already, so to speak.
+        used: (world, draft) => {
+            const group = groupOf(world, draft);
+            if (group === undefined) return 0;
+            const added = permissionsOfBlock(draft.props, group.id);
+            return quotaUsedBy(added, permissionsIn(world, group, directionOf(draft))) - 1;
+        },
+    },
     create: ({ world }, draft) => {
         const direction = directionOf(draft);
         const group = groupOf(world, draft);
         if (group === undefined) return;
-        const [added, present] = [permissionsOfBlock(draft.props, group.id), permissionsIn(world, group, direction)];
-        demandNew(world, group, direction, added, present);
-        demandRoom(world, added, present);
+        const added = permissionsOfBlock(draft.props, group.id);
+        demandNew(world, group, direction, added, permissionsIn(world, group, direction));
         // Only a single rule has an id that can be told.
         draft.props.securityGroupRuleId = added.length === 1 ? newId("sgr") : "";
     },

@@ -10,7 +10,7 @@ import type { CloudObject, World } from "../../core/world";
 import { arn, region, tagging } from "../place";
 import { withCanonicalPrefix } from "./canonical";
 import { toPrefixList, toSecurityGroup } from "./codes";
-import { demandNew, fullest, groupOf, permissionsIn, RULE_TYPES, RULES_PER_GROUP } from "./group-rules";
+import { demandNew, demandRoom, groupOf, permissionsIn, RULE_TYPES } from "./group-rules";
 import { checkPorts, refuseProtocol, refuseWords } from "./permission-checks";
 import { canonicalProtocol, PEERS, permissionOfRule, type Direction, type PeerKind } from "./permissions";
 
@@ -51,13 +51,6 @@ export function singleRule(direction: Direction): ResourceType {
         },
         check: (inputs) => [...exactlyOneOf(inputs, PEERS), ...checkPorts(inputs, inputs.ipProtocol, "none")],
         canonical,
-        quota: {
-            ...RULES_PER_GROUP,
-            used: (world, draft) => {
-                const [group, rule] = [groupOf(world, draft), permissionOfRule(draft.props)];
-                return group === undefined ? 0 : fullest(permissionsIn(world, group, direction), rule);
-            },
-        },
         create: ({ world }, draft) => {
             demandRule(world, draft, direction);
             Object.assign(draft.props, {
@@ -81,5 +74,7 @@ function canonical(inputs: Props): Props {
 function demandRule(world: World, rule: CloudObject, direction: Direction): void {
     const [group, permission] = [groupOf(world, rule), permissionOfRule(rule.props)];
     if (group === undefined || permission === undefined) return;
-    demandNew(world, group, direction, [permission], permissionsIn(world, group, direction, rule.id));
+    const present = permissionsIn(world, group, direction, rule.id);
+    demandNew(world, group, direction, [permission], present);
+    demandRoom(world, [permission], present);
 }

@@ -241,7 +241,7 @@ describe("covers, overlaps, coversTogether, overlappingPairs", () => {
     });
 
     test("two halves cover the whole, and one does not", () => {
-        const [whole, low, high] = ["10.0.0.0/15", "10.0.0.0/16", "10.1.0.0/16"].map(prefixOf) as [
+        const [whole, low, high] = ["10.0.0.0/31", "10.0.0.0/32", "10.0.0.1/32"].map(prefixOf) as [
             Prefix,
             Prefix,
             Prefix,

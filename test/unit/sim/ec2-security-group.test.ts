@@ -223,9 +223,13 @@ describe("the quota of rules", () => {
         await make({ ingress: [https({ cidrBlocks: many(59), ipv6CidrBlocks: ipv6(59), self: true })] });
     });
 
-    test("is that of the account, where it was raised", async () => {
+    test("is that of the account, where it was changed", async () => {
         clouds.world.putSetting("quotas", { "rules-per-security-group": 61 });
-        await make({ ingress: [from(...many(61))] });
+        const made = await make({ ingress: [from(...many(61))] });
+        clouds.world.putSetting("quotas", { "rules-per-security-group": 60 });
+        const rule = { securityGroupId: made.id, type: "ingress", protocol: "tcp", fromPort: 80, toPort: 80 };
+        await east.create(ec2.GROUP_RULE, { ...rule, ipv6CidrBlocks: ["::/0"] });
+        await expect(east.create(ec2.GROUP_RULE, { ...rule, cidrBlocks: ["0.0.0.0/0"] })).rejects.toThrow(exceeded);
     });
 });
 

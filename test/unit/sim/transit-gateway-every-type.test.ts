@@ -292,7 +292,7 @@ describe.each(CASES)("$noun", (c) => {
 
     test("takes inputs that are not known yet", async () => {
         const unknown = Object.keys(await c.inputs()).filter((name) => name !== "tags");
-        const inputs = Object.fromEntries(unknown.map((name) => [name, UNKNOWN]));
+        const inputs: Props = Object.fromEntries(unknown.map((name) => [name, UNKNOWN]));
         expect(await east.check(c.type, inputs)).toEqual([]);
         expect(await east.preview(c.type, inputs)).toMatchObject(inputs);
     });

@@ -111,6 +111,15 @@ describe("a request", () => {
         await expect(tgw.request(west, others[50]!, near)).rejects.toThrow(limit("peering attachments", 50));
     });
 
+    test("is one of at most 5,000 attachments of a gateway, VPCs included", async () => {
+        await tgw.attach(east, near, await tgw.network(east, 1));
+        clouds.world.putSetting("quotas", { "attachments-per-transit-gateway": 1 });
+        await expect(tgw.request(west, far, near)).rejects.toThrow(
+            `${creating} TransitGatewayLimitExceeded: ` +
+                "The maximum number of attachments of a transit gateway (1) has been reached.",
+        );
+    });
+
     test("keeps its routing option: another one, or none, is another peering", async () => {
         const peering = await tgw.request(east, near, far, { options: { dynamicRouting: "disable" } });
         const replaced = { changed: ["options"], replaces: ["options"] };
@@ -180,21 +189,29 @@ describe("an acceptance", () => {
 
     // VPC Transit Gateway guide: with the option on, attachments are associated with the default table by themselves.
     test("associates the peering with the default table on each side that has one", async () => {
-        const hub = await tgw.gateway(west);
-        const peering = await tgw.request(east, near, hub);
-        await accept(west, peering);
-        const id = `${hub.state.associationDefaultRouteTableId as string}_${peering.id}`;
-        expect(tgw.idsOf(clouds.world, tgw.ASSOCIATION)).toEqual([id]);
-        expect((await west.import(tgw.ASSOCIATION, id))?.state).toMatchObject({
-            resourceId: near.id,
-            resourceType: "peering",
-        });
+        const [here, there] = [await tgw.gateway(east), await tgw.gateway(west)];
+        const idOf = (hub: Deployed, peering: Deployed): string =>
+            `${hub.state.associationDefaultRouteTableId as string}_${peering.id}`;
+        for (const [from, to] of [
+            [here, far],
+            [near, there],
+        ] as const) {
+            const peering = await tgw.request(east, from, to);
+            expect(tgw.idsOf(clouds.world, tgw.ASSOCIATION)).toEqual([]);
+            await accept(west, peering);
+            const [client, hub, other] = from === here ? [east, from, to] : [west, to, from];
+            const id = idOf(hub, peering);
+            expect(tgw.idsOf(clouds.world, tgw.ASSOCIATION)).toEqual([id]);
+            const state = (await client.import(tgw.ASSOCIATION, id))?.state;
+            expect(state).toMatchObject({ resourceId: other.id, resourceType: "peering" });
+            await east.delete(peering);
+        }
         expect(tgw.idsOf(clouds.world, tgw.PROPAGATION)).toEqual([]);
     });
 });
 
 describe("within one region", () => {
-    test("each side has an id of its own, and only the accepter's can be accepted", async () => {
+    test.each(["requester", "accepter"])("each side has an id of its own; deleted by the %s", async (deleter) => {
         const other = await tgw.gateway(east, tgw.SEGMENTED);
         const peering = await tgw.request(east, near, other);
         await expect(accept(east, peering)).rejects.toThrow(
@@ -206,7 +223,8 @@ describe("within one region", () => {
         const accepter = await east.create(tgw.ACCEPTER, { transitGatewayAttachmentId: theirs! });
         await east.create(tgw.ASSOCIATION, tgw.pair(await tgw.table(east, near), peering));
         await east.create(tgw.ASSOCIATION, tgw.pair(await tgw.table(east, other), accepter));
-        await east.delete(peering);
+        await east.delete(deleter === "requester" ? peering : accepter);
+        expect(await east.read(peering)).toBeUndefined();
         expect(await east.read(accepter)).toBeUndefined();
         expect(tgw.idsOf(clouds.world, tgw.ASSOCIATION)).toEqual([]);
     });

@@ -124,6 +124,14 @@ describe.each([
         await east.delete(two);
     });
 
+    test("goes with its gateway", async () => {
+        const hub = await tgw.gateway(east);
+        const setting = await east.create(type, ids(hub, await tgw.table(east, hub)));
+        await east.delete(hub);
+        expect(await east.read(setting)).toBeUndefined();
+        expect(clouds.world.everything()).toEqual([]);
+    });
+
     test("shows when somebody has set another default", async () => {
         const hub = await tgw.gateway(east);
         const [one, two] = [await tgw.table(east, hub), await tgw.table(east, hub)];

@@ -126,6 +126,17 @@ describe("what it makes", () => {
         expect(await east.diff(route, route.inputs)).toEqual({ changed: [], replaces: [] });
     });
 
+    test("with the IPv6 block of a VPC counted only where its attachment carries IPv6", async () => {
+        clouds.world.putSetting("quotas", { "routes-per-transit-gateway": 2 });
+        const vpc = await east.create(tgw.VPC, { cidrBlock: "10.9.0.0/16", assignGeneratedIpv6CidrBlock: true });
+        const subnet = await east.create(tgw.SUBNET, { vpcId: vpc.id, cidrBlock: "10.9.0.0/24" });
+        const dual = await tgw.attach(east, hub, { vpc, subnets: [subnet], subnetIds: [subnet.id] });
+        await east.create(tgw.PROPAGATION, tgw.pair(table, dual));
+        await east.delete(await to("10.20.0.0/16"));
+        await east.update(dual, { ...dual.inputs, ipv6Support: "enable" });
+        await expect(to("10.20.0.0/16")).rejects.toThrow("TransitGatewayLimitExceeded");
+    });
+
     // VPC Transit Gateway guide, route evaluation order: static before propagated. Neither is refused.
     test("a route besides a propagated one of the same destination, without a word; together they count once", async () => {
         clouds.world.putSetting("quotas", { "routes-per-transit-gateway": 2 });

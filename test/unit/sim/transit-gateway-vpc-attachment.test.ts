@@ -224,6 +224,29 @@ describe("how it changes", () => {
         expect(tgw.idsOf(clouds.world, tgw.ASSOCIATION)).toEqual([]);
     });
 
+    test("forgets a switch that is not given any more", async () => {
+        const hub = await tgw.gateway(east);
+        const on = { transitGatewayDefaultRouteTableAssociation: true };
+        const net = await tgw.network(east, 1);
+        const attachment = await tgw.attach(east, hub, net, on);
+        const id = `${hub.state.associationDefaultRouteTableId as string}_${attachment.id}`;
+        await east.delete((await east.import(tgw.ASSOCIATION, id))!);
+        const rest = { transitGatewayId: hub.id, vpcId: net.vpc.id, subnetIds: net.subnetIds };
+        await east.update((await east.read(attachment))!, { ...rest, dnsSupport: "disable" });
+        expect(tgw.idsOf(clouds.world, tgw.ASSOCIATION)).toEqual([]);
+    });
+
+    test("leaves another table alone when it leaves the default one", async () => {
+        const hub = await tgw.gateway(east);
+        const attachment = await tgw.attach(east, hub, await tgw.network(east, 1));
+        const moved = await east.create(tgw.ASSOCIATION, {
+            ...tgw.pair(await tgw.table(east, hub), attachment),
+            replaceExistingAssociation: true,
+        });
+        await east.update(attachment, { ...attachment.inputs, transitGatewayDefaultRouteTableAssociation: false });
+        expect(tgw.idsOf(clouds.world, tgw.ASSOCIATION)).toEqual([moved.id]);
+    });
+
     test("cannot join the default table while it is associated with another", async () => {
         const hub = await tgw.gateway(east);
         const off = { transitGatewayDefaultRouteTableAssociation: false };

@@ -44,10 +44,12 @@ export interface SegmentArgs {
 export interface SegmentReachArgs {}
 
 export interface AwsTransitArgs {
-    /** Transit Gateways by a name of yours: several in one region are fine. At least one. */
+    /**
+     * Transit Gateways by a name of yours. At least one. Several in one region are fine, but are not peered with each other.
+     */
     hubs: Record<string, AwsHubArgs>;
 
-    /** How the hubs are joined with each other. Default: every hub peers with every other. */
+    /** How the hubs are joined with each other. Default: every hub peers with every hub in another region. */
     peering?: AwsPeeringArgs;
 
     /** Quotas that AWS has raised for you. Default: the standard quotas, which every account has. */

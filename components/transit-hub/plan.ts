@@ -112,7 +112,7 @@ export function planHubs(args: TransitHubArgs): TransitHubPlan {
             ...segments.filter((s) => reach(s, segment)).map((s) => ({ hub, attachment, segment: s })),
             ...(isPeered(hub) ? [{ hub, attachment }] : []),
         ]),
-        vpcRoutes: attachments.flatMap((attachment) => vpcRoutesOf(args, attachment, attachments, reach, behind)),
+        vpcRoutes: attachments.flatMap((a) => vpcRoutesOf(args, a, attachments, reach, wiring, behind)),
         peerings: wiring.links.map(([requester, accepter]) => ({ requester, accepter })),
         statics: hubs.flatMap(([hub]) => [
             ...segments.flatMap((segment) => segmentStatics(hub, segment, hubs, segments, reach, wiring, behind)),
@@ -134,7 +134,10 @@ export function asnOf(hub: string, args: AwsHubArgs): number {
 
 export function wiringOf(args: TransitHubArgs): Wiring {
     const peering = args.aws.peering;
-    return wire(peering?.topology ?? Topology.FullMesh, Object.keys(args.aws.hubs), peering?.hubs ?? []);
+    // AWS gives each side of a peering inside one region an attachment id of its own, and the provider shows the
+    // requester's only (hashicorp/terraform-provider-aws#28500): such a peering cannot be accepted, so it is not made.
+    const inOneRegion = (a: string, b: string): boolean => args.aws.hubs[a]?.region === args.aws.hubs[b]?.region;
+    return wire(peering?.topology ?? Topology.FullMesh, Object.keys(args.aws.hubs), peering?.hubs ?? [], inOneRegion);
 }
 
 function attachmentsOf(hubs: [string, AwsHubArgs][]): AttachmentPlan[] {
@@ -178,14 +181,14 @@ function segmentStatics(
     wiring: Wiring,
     behind: Behind,
 ): StaticPlan[] {
-    return hubs
-        .filter(([other]) => other !== hub)
-        .flatMap(([other]) =>
-            segments
-                .filter((s) => reach(segment, s))
-                .flatMap((s) => behind(other, s))
-                .map((destination) => ({ hub, segment, peer: wiring.nextHop(hub, other), destination })),
-        );
+    return hubs.flatMap(([other]) => {
+        const peer = other === hub ? undefined : wiring.nextHop(hub, other);
+        if (peer === undefined) return [];
+        return segments
+            .filter((s) => reach(segment, s))
+            .flatMap((s) => behind(other, s))
+            .map((destination) => ({ hub, segment, peer, destination }));
+    });
 }
 
 /** Where `hub` stands between two others, its transit table leads on to both. */
@@ -200,6 +203,7 @@ function vpcRoutesOf(
     own: AttachmentPlan,
     attachments: AttachmentPlan[],
     reach: Reach,
+    wiring: Wiring,
     behind: Behind,
 ): VpcRoutePlan[] {
     const routes = args.aws.hubs[own.hub]?.attachments?.[own.attachment]?.routes ?? {};
@@ -207,7 +211,7 @@ function vpcRoutesOf(
         .filter((a) => a.hub === own.hub && a.attachment !== own.attachment && reach(own.segment, a.segment))
         .flatMap((a) => a.cidrs);
     const remote = Object.keys(args.aws.hubs)
-        .filter((hub) => hub !== own.hub)
+        .filter((hub) => hub !== own.hub && wiring.nextHop(own.hub, hub) !== undefined)
         .flatMap((hub) =>
             Object.keys(args.segments)
                 .filter((s) => reach(own.segment, s))

@@ -13,7 +13,7 @@ import type { AwsHubArgs, TransitHubArgs } from "./args";
 import { checkAddresses } from "./addresses";
 import { checkId, type IdKind } from "./ids";
 import { eachAttachment, hubPath } from "./paths";
-import { asnOf, planHubs, type TransitHubPlan } from "./plan";
+import { asnOf, planHubs, reachOf, sortedEntries, type TransitHubPlan, wiringOf } from "./plan";
 import { transitHubShape } from "./shape";
 
 /** Findings after which the arguments cannot be read as what their types say. */
@@ -96,7 +96,33 @@ function checkPeering(args: TransitHubArgs): Problem[] {
                 : [unknown("unknown-hub", hub, `${path}.hubs[${i}]`, names, "Name a key of 'aws.hubs'.")],
         ),
         ...checkPartitions(args),
+        ...(hubsFit ? checkWays(args) : []),
     ];
+}
+
+/** Hubs of one region are not peered; what two of them promise each other must not depend on it. */
+function checkWays(args: TransitHubArgs): Problem[] {
+    const reach = reachOf(args);
+    const wiring = wiringOf(args);
+    const segmentsIn = (hub: AwsHubArgs): string[] => Object.values(hub.attachments ?? {}).map((a) => a.segment);
+    const hubs = sortedEntries(args.aws.hubs);
+    return hubs.flatMap(([later, l], i) =>
+        hubs.slice(0, i).flatMap(([earlier, e]) => {
+            const isPromised = segmentsIn(l).some((from) => segmentsIn(e).some((to) => reach(from, to)));
+            if (!isPromised || wiring.nextHop(earlier, later) !== undefined) return [];
+            return [
+                {
+                    check: "no-way-between-hubs",
+                    path: `${hubPath(later)}.region`,
+                    got: `${show(l.region)}, with attachments that reach those of hub '${earlier}'`,
+                    allowed: "hubs whose segments reach each other only where a peering between regions leads",
+                    fix:
+                        "AWS's provider cannot accept a peering inside one region: attach the VPCs to one hub, keep their " +
+                        "segments apart, or use another TransitHub for one of them.",
+                },
+            ];
+        }),
+    );
 }
 
 /** Gateways of different partitions (China, GovCloud) cannot peer. */

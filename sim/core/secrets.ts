@@ -23,9 +23,7 @@ export function markSecrets(
 /** Names of the properties that hold a secret in any of these messages, and of those that repeat them. */
 export function secretNames(...messages: (Struct | undefined)[]): ReadonlySet<string> {
     const names = messages.flatMap((message) =>
-        Object.entries((message?.toJavaScript() ?? {})).flatMap(([name, value]) =>
-            holdsSecret(value) ? [name] : [],
-        ),
+        Object.entries(message?.toJavaScript() ?? {}).flatMap(([name, value]) => (holdsSecret(value) ? [name] : [])),
     );
     return new Set(names.includes("tags") ? [...names, "tagsAll"] : names);
 }

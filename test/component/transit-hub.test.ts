@@ -149,7 +149,7 @@ test("an IPv6 destination goes into the field that a VPC's route has for it", as
     const routes = { main: { routeTableId: "rtb-1", destinations: ["0.0.0.0/0", "::/0"] } };
     const args = {
         segments: { main: {} },
-        aws: { hubs: { a: hub({ shop: vpc("main", "10.0.0.0/16", { routes }) }) } },
+        aws: { hubs: { a: hub({ shop: vpc("main", "10.0.0.0/16", { routes }) }, { region: "us-east-1" }) } },
     };
     const { children } = await build((options) => new TransitHub("six", args, options));
     expect(tableOf(children.filter((child) => child.type === "aws:ec2/route:Route"))).toBe(
@@ -242,8 +242,8 @@ describe("an id of the wrong kind that is only known later", () => {
         segments: { main: {} },
         aws: {
             hubs: {
-                a: hub({ shop: { ...shop, ...attachment } }, more),
-                b: hub({ shop: vpc("main", "10.1.0.0/16") }),
+                a: hub({ shop: { ...shop, ...attachment } }, { region: "us-east-1", ...more }),
+                b: hub({ shop: vpc("main", "10.1.0.0/16") }, { region: "us-east-2" }),
             },
         },
     });

@@ -29,7 +29,7 @@ const sites = hubs.map(({ key, region, asn, members }) => {
         key,
         region,
         gateway,
-        members: members.map((member) => ({ ...member, ...network({ key, region, asn, members }, member) })),
+        members: members.map((member) => ({ ...member, ...network(region, member) })),
         tables: { prod: table(`retail-table-${key}/prod`), shared: table(`retail-table-${key}/shared`) },
         transit: table(`retail-transit-${key}`),
     };

@@ -1,25 +1,21 @@
 /** The networks joined by TransitHub. */
 import { TransitHub } from "@causeway-iac/causeway/transit-hub";
-import { hubs, network, tags, type Hub, type Member } from "./networks";
+import { hubs, network, tags, type Member } from "./networks";
 
-const attachment = (hub: Hub, member: Member) => {
-    const { vpcId, cidr, routeTableId, subnets } = network(hub, member);
+function attachment(region: string, member: Member) {
+    const { vpcId, cidr, routeTableId, subnets } = network(region, member);
     return { vpcId, cidrs: [cidr], subnets, segment: member.segment, routes: { private: { routeTableId } } };
-};
+}
 
 const hub = new TransitHub("retail", {
     tags,
     segments: { prod: { reaches: { shared: {} } }, shared: {} },
     aws: {
         hubs: Object.fromEntries(
-            hubs.map((h) => [
-                h.key,
-                {
-                    region: h.region,
-                    asn: h.asn,
-                    attachments: Object.fromEntries(h.members.map((m) => [m.key, attachment(h, m)])),
-                },
-            ]),
+            hubs.map(({ key, region, asn, members }) => {
+                const attachments = Object.fromEntries(members.map((m) => [m.key, attachment(region, m)]));
+                return [key, { region, asn, attachments }];
+            }),
         ),
     },
 });

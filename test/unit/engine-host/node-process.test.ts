@@ -44,13 +44,14 @@ describe("a program's process", () => {
     const told = async (more: Partial<Parameters<typeof startNode>[0]>): Promise<unknown> =>
         JSON.parse(await text(start(more).stdout!));
 
-    test("runs the SDK that the program has installed, where and with what it is told", async () => {
+    test("runs the SDK that the program has installed, where and with what it is told, as TypeScript", async () => {
         expect(await told({})).toEqual({
             script: path.join(installed, "cmd", "run", "index.js"),
             args: ["--dry-run", "."],
             node: [],
             cwd: folder,
             given: "yes",
+            typescript: "true",
         });
     });
 

@@ -93,7 +93,7 @@ describe("hub and spoke", () => {
                 const { links, nextHop } = wire(Topology.HubAndSpoke, all, hubs);
                 const linked = (a: string, b: string) => links.some((l) => l.includes(a) && l.includes(b));
                 for (const [from, to] of pairsOf(all)) {
-                    const hop = nextHop(from, to);
+                    const hop = nextHop(from, to)!;
                     expect(linked(from, hop)).toBe(true);
                     if (hop === to) continue;
                     expect(linked(from, to)).toBe(false);
@@ -165,5 +165,27 @@ describe("every topology", () => {
                 }
             }),
         );
+    });
+});
+
+describe("sites that cannot be linked", () => {
+    const apart = (a: string, b: string): boolean => a[0] === b[0];
+
+    test("are not, whatever the topology says; the others are as they would be", () => {
+        const { links, nextHop } = wire(Topology.FullMesh, ["a1", "a2", "b1"], [], apart);
+        expect(links).toEqual([
+            ["a1", "b1"],
+            ["a2", "b1"],
+        ]);
+        expect(nextHop("a1", "a2")).toBeUndefined();
+        expect(nextHop("a1", "b1")).toBe("b1");
+    });
+
+    test("reach each other through a hub that both can be linked with, and not through another", () => {
+        const { nextHop, reachedThrough } = wire(Topology.HubAndSpoke, ["a1", "a2", "b1", "c1"], ["a2", "b1"], apart);
+        expect(nextHop("a1", "c1")).toBe("b1");
+        expect(nextHop("a1", "a2")).toBeUndefined();
+        expect(reachedThrough("a2")).toEqual([]);
+        expect(reachedThrough("b1")).toEqual(["a1", "c1"]);
     });
 });

@@ -78,6 +78,18 @@ describe("the properties are those of the SDK", () => {
     test("of the version that it claims to be", () => expect(aws.version).toBe(sdkVersion("aws")));
 });
 
+// VPC user guide, "Amazon VPC quotas".
+test.each([
+    [ec2.VPC, "vpcs-per-region", 5],
+    [ec2.SUBNET, "subnets-per-vpc", 200],
+    [ec2.ROUTE_TABLE, "route-tables-per-vpc", 200],
+    [ec2.ROUTE, "routes-per-route-table", 500],
+    [ec2.GROUP, "security-groups-per-region", 2500],
+    [ec2.GROUP_RULE, "rules-per-security-group", 60],
+])("of %s there is a quota, %s, of %d", (token, name, limit) => {
+    expect(aws.types.find((type) => type.token === token)?.quota).toMatchObject({ name, limit });
+});
+
 describe.each(CASES)("$type", (c) => {
     const own = (value: string[]): string[] => value.filter((name) => c.optional?.includes(name) !== true);
 

@@ -81,6 +81,7 @@ describe("an inline route", () => {
     test("may have a target that is not known yet", async () => {
         const routes: Props[] = [{ cidrBlock: "10.0.0.0/8", transitGatewayId: UNKNOWN }];
         expect(await east.check(ec2.ROUTE_TABLE, { vpcId: vpc.id, routes })).toEqual([]);
+        expect(await east.check(ec2.ROUTE_TABLE, { vpcId: vpc.id, routes: [UNKNOWN] })).toEqual([]);
         expect(await east.check(ec2.ROUTE_TABLE, { vpcId: vpc.id, routes: UNKNOWN })).toEqual([]);
     });
 
@@ -124,6 +125,15 @@ describe("an inline route", () => {
             "creating Route Table: local route cannot be created but must exist to be adopted, " +
                 "local 10.2.0.0/16 does not exist",
         );
+    });
+
+    test("is among the inputs of an import", async () => {
+        const made = await make(to("10.0.0.0/8"));
+        expect((await east.import(ec2.ROUTE_TABLE, made.id))?.inputs).toEqual({
+            region: "us-east-1",
+            routes: [to("10.0.0.0/8")],
+            vpcId: vpc.id,
+        });
     });
 
     test("counts against the quota of the table", async () => {

@@ -41,6 +41,14 @@ describe("prefixes", () => {
         expect(await east.check(ec2.SUBNET, { vpcId: vpc.id, cidrBlock })).toEqual([`cidrBlock: ${reason}`]);
     });
 
+    test.each(["10.1.0.0/16", "10.1.0.0/28"])("IPv4 %s is taken", async (cidrBlock) => {
+        expect((await make({ cidrBlock })).state.cidrBlock).toBe(cidrBlock);
+    });
+
+    test.each(["2001:db8::/44", "2001:db8::/64"])("IPv6 %s is taken", async (ipv6CidrBlock) => {
+        expect(await east.check(ec2.SUBNET, { vpcId: vpc.id, cidrBlock: "10.1.1.0/24", ipv6CidrBlock })).toEqual([]);
+    });
+
     test.each([
         ["2001:db8::/40", /between 44 and 64, in steps of 4$/],
         ["2001:db8::/62", /between 44 and 64, in steps of 4$/],
@@ -123,6 +131,17 @@ describe("zones", () => {
         expect(await east.check(ec2.SUBNET, both)).toEqual([
             'availabilityZone: Conflicting configuration arguments: "availabilityZone": conflicts with availabilityZoneId',
         ]);
+    });
+
+    test("is among the inputs of an import, as the prefixes are, but not a second time by its id", async () => {
+        const made = await make({ cidrBlock: "10.1.1.0/24", ipv6CidrBlock: ipv6(1), availabilityZoneId: "use1-az2" });
+        expect((await east.import(ec2.SUBNET, made.id))?.inputs).toEqual({
+            availabilityZone: "us-east-1b",
+            cidrBlock: "10.1.1.0/24",
+            ipv6CidrBlock: ipv6(1),
+            region: "us-east-1",
+            vpcId: vpc.id,
+        });
     });
 
     test("must be one of the region", async () => {

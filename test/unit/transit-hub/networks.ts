@@ -2,6 +2,8 @@
 import { Topology } from "../../../components/transit-hub";
 import type { AwsAttachmentArgs, AwsHubArgs, TransitHubArgs } from "../../../components/transit-hub";
 import { validateTransitHub } from "../../../components/transit-hub/validate";
+import { AWS_REGIONS } from "../../../facts/aws-regions";
+import type * as pulumi from "@pulumi/pulumi";
 import * as fc from "fast-check";
 
 /** An attachment of a VPC in us-east-1, with an id of its own for every CIDR. */
@@ -15,10 +17,28 @@ export function vpc(
     return { vpcId: `vpc-${id}`, subnets: { "us-east-1a": `subnet-${id}` }, cidrs: blocks, segment, ...more };
 }
 
-/** A hub in us-east-1 with these attachments. */
+const REGIONS = Object.entries(AWS_REGIONS).flatMap(([region, { partition }]) => (partition === "aws" ? [region] : []));
+let hubs = 0;
+
+/** A hub with these attachments, in a region of its own: the next one after that of the hub before, so that two peer. */
 export function hub(attachments: Record<string, AwsAttachmentArgs> = {}, more: Partial<AwsHubArgs> = {}): AwsHubArgs {
-    return { region: "us-east-1", attachments, ...more };
+    const region = REGIONS[hubs++ % REGIONS.length]!;
+    return { region, attachments: mapValues(attachments, (a) => movedTo(more.region ?? region, a)), ...more };
 }
+
+/** The attachment with its subnets in the zones of the same letters there. */
+function movedTo(region: string, attachment: AwsAttachmentArgs): AwsAttachmentArgs {
+    const there = ([zone, id]: [string, pulumi.Input<string>]): [string, pulumi.Input<string>] => [
+        zone.replace(/^us-east-1(?=[a-z]$)/, region),
+        id,
+    ];
+    if (!isMap(attachment) || !isMap(attachment.subnets)) return attachment;
+    return { ...attachment, subnets: Object.fromEntries(Object.entries(attachment.subnets).map(there)) };
+}
+
+const isMap = (value: unknown): boolean => typeof value === "object" && value !== null;
+const mapValues = <T>(map: Record<string, T>, f: (value: T) => T): Record<string, T> =>
+    Object.fromEntries(Object.entries(map).map(([key, value]) => [key, f(value)]));
 
 /** Two regions, and two segments that reach each other. One prefix is not spelt as AWS spells it. */
 export function twoRegions(): TransitHubArgs {
@@ -191,7 +211,7 @@ export const networks: fc.Arbitrary<TransitHubArgs> = fc
                         ...BLOCKS[blocks - 1]!.map(([offset, length]) => `10.${block(s) + k}.${offset}.0/${length}`),
                         ...(hasIpv6 ? [ipv6(block(s) + k, 48)] : []),
                     ];
-                    return [ATTACHMENTS[k]!, vpc(segments[s]!, cidrs, { routes })];
+                    return [ATTACHMENTS[k]!, movedTo(of.region, vpc(segments[s]!, cidrs, { routes }))];
                 }),
             );
             of.supernets = Object.fromEntries(
@@ -231,7 +251,10 @@ export const crowdedNetworks: fc.Arbitrary<TransitHubArgs> = fc
             const prefix = FEW_PREFIXES[added.prefix]!;
             const before = { attachments: of.attachments, supernets: of.supernets };
             if (added.isSupernet) of.supernets = { ...of.supernets, [segment]: [prefix] };
-            else of.attachments = { ...of.attachments, [`v${i}`]: vpc(segment, prefix, { vpcId: `vpc-${i}` }) };
+            else {
+                const made = movedTo(of.region, vpc(segment, prefix, { vpcId: `vpc-${i}` }));
+                of.attachments = { ...of.attachments, [`v${i}`]: made };
+            }
             if (validateTransitHub(args).length > 0) Object.assign(of, before);
         }
         return args;

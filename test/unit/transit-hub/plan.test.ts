@@ -236,12 +236,18 @@ describe("supernets", () => {
                 segments: { main: {} },
                 aws: {
                     hubs: {
-                        a: hub({ six: vpc("main", "2001:db8:0:1::/64") }, { supernets: { main: [supernet] } }),
-                        b: hub({
-                            four: vpc("main", "10.0.0.0/16", {
-                                routes: { main: { routeTableId: "rtb-1", destinations: ["FD00:0::/8"] } },
-                            }),
-                        }),
+                        a: hub(
+                            { six: vpc("main", "2001:db8:0:1::/64") },
+                            { region: "us-east-1", supernets: { main: [supernet] } },
+                        ),
+                        b: hub(
+                            {
+                                four: vpc("main", "10.0.0.0/16", {
+                                    routes: { main: { routeTableId: "rtb-1", destinations: ["FD00:0::/8"] } },
+                                }),
+                            },
+                            { region: "us-east-2" },
+                        ),
                     },
                 },
             });
@@ -398,5 +404,34 @@ describe("ASNs", () => {
                 expect(asn).toBeLessThanOrEqual(4_294_967_294);
             }),
         );
+    });
+});
+
+describe("hubs of one region", () => {
+    const here = { region: "us-east-1" };
+    const twins = planTransitHub({
+        segments: { prod: {} },
+        aws: {
+            hubs: {
+                blue: hub({ shop: vpc("prod", "10.0.0.0/16") }, here),
+                green: hub({}, here),
+                far: hub({ shop: vpc("prod", "10.1.0.0/16") }, { region: "eu-central-1" }),
+            },
+        },
+    });
+
+    test("peer with hubs elsewhere, not with each other", () => {
+        expect(twins.peerings).toEqual([
+            { requester: "blue", accepter: "far" },
+            { requester: "far", accepter: "green" },
+        ]);
+    });
+
+    test("have no routes to each other", () => {
+        expect(twins.statics.map((s) => `${s.hub} to ${s.destination} over ${s.peer}`)).toEqual([
+            "blue to 10.1.0.0/16 over far",
+            "far to 10.0.0.0/16 over blue",
+            "green to 10.1.0.0/16 over far",
+        ]);
     });
 });

@@ -29,6 +29,13 @@ test("every check that the sources contain is tested above", () => {
     expect([...new Set(ids)].sort()).toEqual([...new Set(faults.map((f) => f.check))].sort());
 });
 
+test("every check is explained in the component's README", () => {
+    const readme = fs.readFileSync(path.join(__dirname, "../../../components/transit-hub/README.md"), "utf8");
+    const explained = readme.split("\n").flatMap((line) => (line.startsWith("| `") ? [line.split("|")[1]!] : []));
+    const ids = new Set(faults.map((f) => f.check));
+    expect([...ids].filter((id) => !explained.some((cell) => cell.includes(`\`${id}\``)))).toEqual([]);
+});
+
 /** Ids of checks in a source text: `check: "x"`, and the first argument of a function whose first parameter is a check. */
 function checksIn(source: string): string[] {
     const helpers = [...source.matchAll(/function (\w+)\(check: string\b/g)].map((match) => match[1]!);
@@ -216,7 +223,18 @@ describe("is accepted:", () => {
                 },
             },
         ],
-        ["two hubs in one region", { segments: main, aws: { hubs: { blue: hub(), green: hub() } } }],
+        [
+            "two hubs in one region, of which one has nothing that the other should reach",
+            {
+                segments: main,
+                aws: {
+                    hubs: {
+                        blue: hub({ shop: vpc("main", "10.0.0.0/16") }, { region: "us-east-1" }),
+                        green: hub({}, { region: "us-east-1" }),
+                    },
+                },
+            },
+        ],
         [
             "as many as the quotas allow, and more where AWS raised them",
             {

@@ -15,7 +15,10 @@ export const main = { main: {} };
 export const shopAt = "aws.hubs.a.attachments.shop";
 
 /** One hub. */
-export const withHub = (more: Some) => ({ segments: main, aws: { hubs: { a: { ...hub(), ...more } } } });
+export const withHub = (more: Some) => ({
+    segments: main,
+    aws: { hubs: { a: { ...hub(), region: "us-east-1", ...more } } },
+});
 /** One hub with one VPC of segment `main`. */
 export const withVpc = (more: Some) => withHub({ attachments: { shop: { ...vpc("main", "10.0.0.0/16"), ...more } } });
 /** Two hubs. */

@@ -1,5 +1,5 @@
 /** Names that mean nothing. */
-import { shopAt, spokes, withAws, withHubs, withVpc, type Fault } from "./fault";
+import { main, shopAt, spokes, withAws, withHubs, withVpc, type Fault } from "./fault";
 import { hub, vpc } from "../networks";
 
 export const names: Fault[] = [
@@ -151,5 +151,30 @@ export const names: Fault[] = [
         says: [
             'tags.Name [name-tag]: got "Name"; allowed: any other tag. Remove it: each resource carries its own name.',
         ],
+    },
+    {
+        check: "no-way-between-hubs",
+        is: "attachments that should reach each other in two hubs of one region, or past a centre in their own",
+        args: withHubs(
+            {
+                a: hub({ shop: vpc("main", "10.0.0.0/16") }, { region: "us-east-1" }),
+                b: hub({ shop: vpc("main", "10.1.0.0/16") }, { region: "us-east-1" }),
+                c: hub({ shop: vpc("main", "10.2.0.0/16") }, { region: "eu-central-1" }),
+                m: hub({}, { region: "us-east-1" }),
+            },
+            main,
+            { ...spokes, hubs: ["m"] },
+        ),
+        says: [
+            ["b", "us-east-1", "a"],
+            ["c", "eu-central-1", "a"],
+            ["c", "eu-central-1", "b"],
+        ].map(
+            ([hub, region, other]) =>
+                `aws.hubs.${hub}.region [no-way-between-hubs]: got "${region}", with attachments that reach those of hub ` +
+                `'${other}'; allowed: hubs whose segments reach each other only where a peering between regions leads. ` +
+                "AWS's provider cannot accept a peering inside one region: attach the VPCs to one hub, keep their " +
+                "segments apart, or use another TransitHub for one of them.",
+        ),
     },
 ];

@@ -1,0 +1,66 @@
+/**
+ * Planning alone, without Pulumi: ten hubs, two segments, and more and more VPCs. Hubs announce supernets and VPC routes have
+ * a destination of their own, because otherwise every VPC has a route to every other, and the plan itself is quadratic.
+ */
+import { planTransitHub } from "../../dist/components/transit-hub/index.js";
+import { median } from "./support/measure.mjs";
+
+const ROUNDS = 5;
+const SIZES = [10, 100, 1000];
+const HUBS = 10;
+/** Long enough that the clock's steps do not matter. */
+const LEAST_MS = 200;
+
+export async function measure(report) {
+    // Once beforehand, so that no size pays for Node's own compiler.
+    for (const size of SIZES) milliseconds(network(size));
+    const times = SIZES.map(() => []);
+    for (let round = 0; round < ROUNDS; round++) {
+        for (const [i, size] of SIZES.entries()) times[i].push(milliseconds(network(size)));
+    }
+    const medians = times.map(median);
+    report(`  ${SIZES.map((size, i) => `${size} VPCs ${medians[i].toFixed(1)} ms`).join(", ")}`);
+    return [
+        ...SIZES.map((size, i) => ({ figure: `planning: CPU for ${size} VPCs`, value: medians[i], unit: "ms" })),
+        ...SIZES.slice(1).map((size, i) => ({
+            figure: `planning: growth exponent from ${SIZES[i]} to ${size} VPCs (1 is linear)`,
+            value: Math.log(medians[i + 1] / medians[i]) / Math.log(size / SIZES[i]),
+        })),
+    ];
+}
+
+/** CPU time of one planning, from as many as it takes. */
+function milliseconds(args) {
+    const before = process.cpuUsage();
+    for (let times = 1; ; times++) {
+        planTransitHub(args);
+        const { user, system } = process.cpuUsage(before);
+        const spent = (user + system) / 1000;
+        if (spent >= LEAST_MS) return spent / times;
+    }
+}
+
+function network(size) {
+    const hubs = Array.from({ length: HUBS }, (_, hub) => {
+        // Half of the hub's /12 for each segment.
+        const first = { prod: hub * 16, shared: hub * 16 + 8 };
+        const vpcs = Array.from({ length: size / HUBS }, (_, i) => {
+            const segment = i % 4 === 0 ? "shared" : "prod";
+            const id = `${hub}0${i}`;
+            const attachment = {
+                vpcId: `vpc-${id}`,
+                subnets: { "us-east-1a": `subnet-${id}` },
+                cidrs: [`10.${first[segment] + Math.floor(i / 16)}.${(i % 16) * 16}.0/20`],
+                segment,
+                routes: { private: { routeTableId: `rtb-${id}`, destinations: ["10.0.0.0/8"] } },
+            };
+            return [`vpc-${i}`, attachment];
+        });
+        const supernets = { prod: [`10.${first.prod}.0.0/13`], shared: [`10.${first.shared}.0.0/13`] };
+        return [`hub-${hub}`, { region: "us-east-1", supernets, attachments: Object.fromEntries(vpcs) }];
+    });
+    return {
+        segments: { prod: { reaches: { shared: {} } }, shared: {} },
+        aws: { hubs: Object.fromEntries(hubs) },
+    };
+}

@@ -43,14 +43,38 @@ export function serveHere(home: SimHome, speed: number): Promise<RunningClouds> 
 
 /** The server that answers for this home now. */
 export async function runningServer(home: SimHome): Promise<Server | undefined> {
-    if (!fs.existsSync(home.serverFile)) return undefined;
-    const server = JSON.parse(fs.readFileSync(home.serverFile, "utf8")) as Server;
+    const server = readServer(home);
+    if (server === undefined) return undefined;
     const port = Object.values(server.ports)[0];
     return isAlive(server.pid) && port !== undefined && (await accepts(port)) ? server : undefined;
 }
 
+/** What a server wrote down; undefined where there is nothing, or half of it. */
+function readServer(home: SimHome): Server | undefined {
+    try {
+        return JSON.parse(fs.readFileSync(home.serverFile, "utf8")) as Server;
+    } catch {
+        return undefined;
+    }
+}
+
+/**
+ * Makes this process the only server of the home, or throws. The lock of a process that died counts for nothing.
+ */
+function claim(home: SimHome): void {
+    try {
+        fs.writeFileSync(home.serverLock, String(process.pid), { flag: "wx" });
+    } catch {
+        const holder = lockHolder(home);
+        if (isAlive(holder)) throw new Error(`process ${holder} serves these clouds already`);
+        fs.rmSync(home.serverLock, { force: true });
+        claim(home);
+    }
+}
+
 /** Serves until told to stop, and writes down where: the body of the process that `startServer` leaves behind. */
 export async function serveUntilStopped(home: SimHome, speed: number): Promise<void> {
+    claim(home);
     const clouds = await serveHere(home, speed);
     const server: Server = { pid: process.pid, ports: clouds.ports, started: new Date().toISOString() };
     fs.writeFileSync(`${home.serverFile}.new`, JSON.stringify(server));
@@ -58,7 +82,7 @@ export async function serveUntilStopped(home: SimHome, speed: number): Promise<v
     await new Promise<void>((resolve) => {
         for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => resolve());
     });
-    fs.rmSync(home.serverFile, { force: true });
+    for (const file of [home.serverFile, home.serverLock]) fs.rmSync(file, { force: true });
     await clouds.stop();
 }
 
@@ -74,9 +98,12 @@ export async function startServer(home: SimHome, speed: number): Promise<Server>
     child.unref();
     fs.closeSync(log);
     const server = await until(START_LIMIT_MS, async () => {
-        if (child.exitCode !== null) throw new Error(`the simulated clouds did not start; see ${home.serverLog}`);
+        // Another one may have been started at the same moment: whichever answers is the server.
         const running = await runningServer(home);
-        return running?.pid === child.pid ? running : undefined;
+        if (running === undefined && child.exitCode !== null && !isAlive(lockHolder(home))) {
+            throw new Error(`the simulated clouds did not start; see ${home.serverLog}`);
+        }
+        return running;
     });
     if (server === undefined) throw new Error(`the simulated clouds did not answer in time; see ${home.serverLog}`);
     return server;
@@ -100,7 +127,12 @@ async function until<T>(limit: number, look: () => Promise<T | undefined>): Prom
     return undefined;
 }
 
+function lockHolder(home: SimHome): number {
+    return fs.existsSync(home.serverLock) ? Number(fs.readFileSync(home.serverLock, "utf8")) : 0;
+}
+
 function isAlive(pid: number): boolean {
+    if (!(pid > 0)) return false;
     try {
         process.kill(pid, 0);
         return true;

@@ -3,6 +3,7 @@ import { spawn, spawnSync } from "node:child_process";
 import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
+import { pathToFileURL } from "node:url";
 import { engineEnvironment } from "../../tools/engine";
 import { runningServer, serveHere } from "./clouds";
 import { ancestors, type SimHome } from "./home";
@@ -43,7 +44,7 @@ export function simEnvironment(home: SimHome, ports: Record<string, number>): Re
             .map(([name, port]) => `${name}:${port}`)
             .join(","),
         PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
-        PULUMI_BACKEND_URL: `file://${home.backend}`,
+        PULUMI_BACKEND_URL: pathToFileURL(home.backend).href,
         PULUMI_HOME: home.pulumi,
         PULUMI_SKIP_UPDATE_CHECK: "true",
         // Simulated secrets are nobody's; a passphrase of the user's own is still respected.

@@ -16,6 +16,8 @@ export interface SimHome {
     pulumi: string;
     /** The running server, if any. */
     serverFile: string;
+    /** Holds the process that serves, so that there is only one. */
+    serverLock: string;
     serverLog: string;
 }
 
@@ -23,13 +25,16 @@ export function simHome(from = process.cwd()): SimHome {
     return homeIn(process.env.CAUSEWAY_SIM_HOME ?? discover(from));
 }
 
-export function homeIn(folder: string): SimHome {
+export function homeIn(where: string): SimHome {
+    // Pulumi would read a relative path from the folder that it works in.
+    const folder = path.resolve(where);
     return {
         folder,
         world: path.join(folder, "world"),
         backend: path.join(folder, "backend"),
         pulumi: path.join(folder, "pulumi"),
         serverFile: path.join(folder, "server.json"),
+        serverLock: path.join(folder, "server.lock"),
         serverLog: path.join(folder, "server.log"),
     };
 }

@@ -164,9 +164,11 @@ function addMeddling(sim: Command): void {
                     t.quota === undefined ? [] : [t.quota],
                 );
                 if (pair !== undefined) {
-                    const { [0]: name = "", [1]: limit = "" } = pair.split("=");
+                    const [name = "", limit, ...more] = pair.split("=");
                     if (!quotas.some((q) => q.name === name))
                         throw new Error(`no quota is named '${name}'; see: causeway sim quota`);
+                    if (limit === undefined || more.length > 0)
+                        throw new Error(`'${pair}' is not of the form name=limit`);
                     world.transaction(() => {
                         const set = (world.setting("quotas") as Record<string, number> | undefined) ?? {};
                         world.putSetting("quotas", { ...set, [name]: positive(limit) });

@@ -36,6 +36,14 @@ function stateFiles(home: SimHome): string[] {
 function resourcesIn(file: string): string[] {
     const bytes = fs.readFileSync(file);
     const text = (file.endsWith(".gz") ? zlib.gunzipSync(bytes) : bytes).toString();
-    const resources = (JSON.parse(text) as Checkpoint).checkpoint?.latest?.resources ?? [];
+    const resources = parse(file, text).checkpoint?.latest?.resources ?? [];
     return resources.flatMap((r) => (r.id === undefined ? [] : [`${r.type} ${r.id}`]));
+}
+
+function parse(file: string, text: string): Checkpoint {
+    try {
+        return JSON.parse(text) as Checkpoint;
+    } catch (error) {
+        throw new Error(`${file} is no state of a stack: ${(error as Error).message}`);
+    }
 }

@@ -6,7 +6,7 @@ import { VPC_PREFIX_LENGTHS } from "../../facts/aws-transit";
 import { covers, coversTogether, overlappingPairs, parsePrefix, prefixOf, type Prefix } from "../../plan/prefix";
 import { show, type Problem } from "../../plan/problem";
 import { join, own } from "../../plan/shape";
-import type { TransitHubArgs } from "./args";
+import type { AwsAttachmentArgs, TransitHubArgs } from "./args";
 import { reachOf, wiringOf } from "./plan";
 import { eachAttachment, hubPath } from "./paths";
 
@@ -42,20 +42,23 @@ export function checkAddresses(args: TransitHubArgs): Problem[] {
             return found.length > 0 ? [] : [{ path: at, prefix: prefixOf(text) }];
         });
 
+    const cidrsOf = new Map<AwsAttachmentArgs, Declared[]>();
     const cidrs = eachAttachment(args, (a, path, hub, attachment): Declared[] => {
         if (a.cidrs.length === 0) problems.push(noCidrs(path));
-        return read(a.cidrs, `${path}.cidrs`, true).map((c) => ({ ...c, hub, segment: a.segment, attachment }));
+        const found = read(a.cidrs, `${path}.cidrs`, true);
+        const declared = found.map((c) => ({ ...c, hub, segment: a.segment, attachment }));
+        cidrsOf.set(a, declared);
+        return declared;
     });
     const supernets = Object.entries(args.aws.hubs).flatMap(([hub, h]) =>
         Object.entries(h.supernets ?? {}).flatMap(([segment, texts]): Declared[] =>
             read(texts, join(`${hubPath(hub)}.supernets`, segment), false).map((s) => ({ ...s, hub, segment })),
         ),
     );
-    const destinations = eachAttachment(args, (a, path, hub, key) =>
+    const destinations = eachAttachment(args, (a, path) =>
         Object.entries(a.routes ?? {}).flatMap(([route, r]) => {
             const at = `${join(`${path}.routes`, route)}.destinations`;
-            const inside = cidrs.filter((c) => c.hub === hub && c.attachment === key);
-            return checkDestinations(read(r.destinations ?? [], at, false), inside);
+            return checkDestinations(read(r.destinations ?? [], at, false), cidrsOf.get(a) ?? []);
         }),
     );
     return [

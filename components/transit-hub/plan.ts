@@ -206,7 +206,29 @@ function vpcRoutesOf(
     wiring: Wiring,
     behind: Behind,
 ): VpcRoutePlan[] {
-    const routes = args.aws.hubs[own.hub]?.attachments?.[own.attachment]?.routes ?? {};
+    const routes = sortedEntries(args.aws.hubs[own.hub]?.attachments?.[own.attachment]?.routes ?? {});
+    // Looks at every other attachment, so only where somebody needs it.
+    const reachable = routes.some(([, r]) => r.destinations === undefined)
+        ? reachableFrom(args, own, attachments, reach, wiring, behind)
+        : [];
+    return routes.flatMap(([route, r]) =>
+        (r.destinations === undefined ? reachable : canonical(r.destinations)).map((destination) => ({
+            hub: own.hub,
+            attachment: own.attachment,
+            route,
+            destination,
+        })),
+    );
+}
+
+function reachableFrom(
+    args: TransitHubArgs,
+    own: AttachmentPlan,
+    attachments: AttachmentPlan[],
+    reach: Reach,
+    wiring: Wiring,
+    behind: Behind,
+): string[] {
     const local = attachments
         .filter((a) => a.hub === own.hub && a.attachment !== own.attachment && reach(own.segment, a.segment))
         .flatMap((a) => a.cidrs);
@@ -217,15 +239,7 @@ function vpcRoutesOf(
                 .filter((s) => reach(own.segment, s))
                 .flatMap((s) => behind(hub, s)),
         );
-    const reachable = [...new Set([...local, ...remote])].sort();
-    return sortedEntries(routes).flatMap(([route, r]) =>
-        (r.destinations === undefined ? reachable : canonical(r.destinations)).map((destination) => ({
-            hub: own.hub,
-            attachment: own.attachment,
-            route,
-            destination,
-        })),
-    );
+    return [...new Set([...local, ...remote])].sort();
 }
 
 /** Prefixes as their names and routes spell them, whichever way they are written in the program. */

@@ -323,6 +323,11 @@ function checkAdoptedOnce(args: TransitHubArgs): Problem[] {
 function checkQuotas(args: TransitHubArgs, plan: TransitHubPlan): Problem[] {
     const limit = (name: keyof typeof AWS_QUOTAS): number => args.aws.limits?.[name] ?? AWS_QUOTAS[name].value;
     const cidrs = new Map(plan.attachments.map((a) => [`${a.hub}/${a.attachment}`, a.cidrs.length]));
+    const vpcRoutes = new Map<string, number>();
+    for (const { hub, attachment, route } of plan.vpcRoutes) {
+        const table = `${hub}/${attachment}/${route}`;
+        vpcRoutes.set(table, (vpcRoutes.get(table) ?? 0) + 1);
+    }
     const exceeded = (name: keyof typeof AWS_QUOTAS, count: number, path: string, hint: string): Problem[] => {
         if (count <= limit(name)) return [];
         const { unit } = AWS_QUOTAS[name];
@@ -345,9 +350,7 @@ function checkQuotas(args: TransitHubArgs, plan: TransitHubPlan): Problem[] {
         }),
         ...eachAttachment(args, (a, path, hub, key) =>
             Object.keys(a.routes ?? {}).flatMap((route) => {
-                const count = plan.vpcRoutes.filter(
-                    (r) => r.hub === hub && r.attachment === key && r.route === route,
-                ).length;
+                const count = vpcRoutes.get(`${hub}/${key}/${route}`) ?? 0;
                 const at = join(`${path}.routes`, route);
                 return exceeded("routesPerVpcTable", count, at, "Give wider 'destinations'").map((p) => ({
                     ...p,

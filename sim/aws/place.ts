@@ -1,6 +1,7 @@
 /** Where things are in AWS: partitions, zones, ARNs; and the properties that nearly every resource has. */
 import { AWS_REGIONS } from "../../facts/aws-regions";
 import { map, str, type Property } from "../core/definition";
+import { isObject, type Value } from "../core/values";
 
 export function partitionOf(region: string): string {
     return AWS_REGIONS[region]?.partition ?? "aws";
@@ -32,8 +33,24 @@ export const region: Property = str({
         AWS_REGIONS[value as string] === undefined ? `${JSON.stringify(value)} is not an AWS region` : undefined,
 });
 
+/**
+ * What AWS says against tags: at most 50, keys of 1 to 128 characters that do not begin with "aws:", values of at most 256
+ * (EC2 user guide, "Tag your Amazon EC2 resources", tag restrictions).
+ */
+function refuseTags(value: Value): string | undefined {
+    const tags = Object.entries(isObject(value) ? value : {});
+    if (tags.length > 50) return `${tags.length} tags; AWS allows 50`;
+    for (const [key, tag] of tags) {
+        if (key === "" || key.length > 128) return `${JSON.stringify(key)} is not a tag key of 1 to 128 characters`;
+        if (/^aws:/i.test(key)) return `${JSON.stringify(key)} begins with "aws:", which AWS keeps for itself`;
+        if (typeof tag === "string" && tag.length > 256)
+            return `the value of ${JSON.stringify(key)} has over 256 characters`;
+    }
+    return undefined;
+}
+
 /** `tags` as given, and `tagsAll` with the provider's default tags. */
 export const tagging: Record<string, Property> = {
-    tags: map(str()),
+    tags: map(str(), { refuse: refuseTags }),
     tagsAll: map(str(), { output: true }),
 };

@@ -101,10 +101,7 @@ export function providerMethods(
             const [olds, news] = [call.request.getOlds(), call.request.getNews()].map(
                 (s) => parseConfig(pkg.config, fromStruct(s)).config,
             );
-            const same =
-                hasUnknown(news) || JSON.stringify(identity(pkg, olds)) === JSON.stringify(identity(pkg, news));
-            // Another account or region is another cloud: nothing there is what was here.
-            return diffResponse(same ? [] : [{ property: "region", kind: "update", replaces: true }]);
+            return diffResponse(hasUnknown(news) ? [] : configChanges(pkg, olds ?? {}, news ?? {}));
         }),
         configure: answer((call: Call<pb.ConfigureRequest>) => {
             const { config } = parseConfig(pkg.config, fromStruct(call.request.getArgs()));
@@ -270,6 +267,16 @@ function withAutoName(type: ResourceType, request: pb.CheckRequest, inputs: Prop
         .slice(0, 7);
     const name = urn.slice(urn.lastIndexOf("::") + 2).slice(0, auto.maxLength - suffix.length - 1);
     return { ...inputs, [auto.property]: `${name}-${suffix}` };
+}
+
+/** Another account or region is another cloud, where nothing is of what was here; anything else changes in place. */
+function configChanges(pkg: Package, olds: Props, news: Props): Change[] {
+    if (JSON.stringify(identity(pkg, olds)) !== JSON.stringify(identity(pkg, news))) {
+        return [{ property: "region", kind: "update", replaces: true }];
+    }
+    return Object.keys({ ...olds, ...news })
+        .filter((name) => JSON.stringify(olds[name]) !== JSON.stringify(news[name]))
+        .map((property) => ({ property, kind: "update", replaces: false }));
 }
 
 /** What makes two provider configurations the same cloud. */

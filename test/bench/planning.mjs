@@ -1,5 +1,5 @@
 /**
- * Planning alone, without Pulumi: ten hubs, two segments, and more and more VPCs. Hubs announce supernets and VPC routes have
+ * Planning alone, without Pulumi: ten regions, two segments, and more and more VPCs. Hubs announce supernets and VPC routes have
  * a destination of their own, because otherwise every VPC has a route to every other, and the plan itself is quadratic.
  */
 import { planTransitHub } from "../../dist/components/transit-hub/index.js";
@@ -7,7 +7,10 @@ import { median } from "./support/measure.mjs";
 
 const ROUNDS = 5;
 const SIZES = [10, 100, 1000];
-const HUBS = 10;
+const REGIONS = [
+    ...["us-east-1", "us-west-2", "ca-central-1", "sa-east-1", "eu-central-1"],
+    ...["eu-west-1", "eu-west-3", "ap-southeast-1", "ap-southeast-2", "ap-northeast-1"],
+];
 /** Long enough that the clock's steps do not matter. */
 const LEAST_MS = 200;
 
@@ -41,15 +44,15 @@ function milliseconds(args) {
 }
 
 function network(size) {
-    const hubs = Array.from({ length: HUBS }, (_, hub) => {
+    const hubs = REGIONS.map((region, hub) => {
         // Half of the hub's /12 for each segment.
         const first = { prod: hub * 16, shared: hub * 16 + 8 };
-        const vpcs = Array.from({ length: size / HUBS }, (_, i) => {
+        const vpcs = Array.from({ length: size / REGIONS.length }, (_, i) => {
             const segment = i % 4 === 0 ? "shared" : "prod";
             const id = `${hub}0${i}`;
             const attachment = {
                 vpcId: `vpc-${id}`,
-                subnets: { "us-east-1a": `subnet-${id}` },
+                subnets: { [`${region}a`]: `subnet-${id}` },
                 cidrs: [`10.${first[segment] + Math.floor(i / 16)}.${(i % 16) * 16}.0/20`],
                 segment,
                 routes: { private: { routeTableId: `rtb-${id}`, destinations: ["10.0.0.0/8"] } },
@@ -57,7 +60,7 @@ function network(size) {
             return [`vpc-${i}`, attachment];
         });
         const supernets = { prod: [`10.${first.prod}.0.0/13`], shared: [`10.${first.shared}.0.0/13`] };
-        return [`hub-${hub}`, { region: "us-east-1", supernets, attachments: Object.fromEntries(vpcs) }];
+        return [`hub-${hub}`, { region, supernets, attachments: Object.fromEntries(vpcs) }];
     });
     return {
         segments: { prod: { reaches: { shared: {} } }, shared: {} },

@@ -4,7 +4,8 @@
  * compiler would add the same seconds to both.
  *
  * The bound is on wall time: the seconds that somebody waits for a preview. CPU time counts what the engine and Node's
- * garbage collector do at the same time on other cores.
+ * garbage collector do at the same time on other cores, too. What a stack trace costs falls due for each output property of
+ * each resource, so a program of large resources gains more than this one of routes and associations.
  */
 import { interleaved, median, medianRatio } from "./support/measure.mjs";
 import { program, shippedNodeArguments } from "./support/programs.mjs";

@@ -45,6 +45,14 @@ test("default tags of a provider are in tagsAll, beside the resource's own", asy
     expect(shop?.props.tagsAll).toEqual({ Name: "shop", team: "retail" });
 });
 
+test("a changed default tag reaches everything at once", async () => {
+    project.program(program("eu-central-1").replace('team: "retail"', 'team: "network"'));
+    expect(succeeded(await project.up()).steps).toContain("update other-account");
+    const shop = (await project.objects()).find((o) => o.account === "222233334444");
+    expect(shop?.props.tagsAll).toEqual({ Name: "shop", team: "network" });
+    expect(succeeded(await project.up()).steps).toEqual([]);
+});
+
 test("a provider that moves to another region replaces what it made, and nothing else", async () => {
     project.program(program("eu-north-1"));
     const run = succeeded(await project.up());

@@ -1,4 +1,5 @@
 /** `causeway sim …` as a user types it. */
+import * as fs from "node:fs";
 import { Project, succeeded } from "../support/engine";
 
 const PROGRAM = `
@@ -91,4 +92,18 @@ test("exec shows its command the simulated clouds, a backend of their own, and n
 test("reset forgets objects and states together", async () => {
     expect(await project.sim("reset")).toMatch(/^forgot 2 objects and 1 stacks$/m);
     expect(await project.sim("ls", "--all")).toMatch(/^0 objects$/m);
+});
+
+test("two starts at once leave one server, which stop finds", async () => {
+    await project.sim("stop");
+    await Promise.all([project.sim("start"), project.sim("start")]);
+    expect(await project.sim("stop")).toMatch(/^stopped \(process \d+\)$/m);
+    expect(await project.sim("status")).toContain("server    not running");
+    expect(fs.existsSync(project.home.serverLock)).toBe(false);
+});
+
+test("half a server file counts for nothing", async () => {
+    fs.writeFileSync(project.home.serverFile, "{");
+    expect(await project.sim("stop")).toMatch(/^no simulated clouds are running$/m);
+    expect(await project.sim("start")).toMatch(/^simulated clouds started/m);
 });

@@ -261,6 +261,7 @@ export function casesOf(client: () => SimClient): Case[] {
                 cidrBlocks: ["10.0.0.0/8"],
                 fromPort: 80,
                 ipv6CidrBlocks: ["2001:db8::/32"],
+                prefixListIds: ["pl-1"],
                 protocol: "udp",
                 securityGroupId: ec2.nothing("sg"),
                 self: true,

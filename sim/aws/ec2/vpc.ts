@@ -6,12 +6,15 @@
  */
 import { bool, CloudError, str, type Context, type ResourceType } from "../../core/definition";
 import { newId } from "../../core/lifecycle";
-import { refuseIpv4Prefix, sizeOf } from "../../core/prefix";
+import { covers, refuseIpv4Prefix, sizeOf } from "../../core/prefix";
 import { text, type Value } from "../../core/values";
 import type { CloudObject } from "../../core/world";
 import { arn, region, tagging } from "../place";
 import { dependencyViolation, ROUTE_TABLE, SECURITY_GROUP, SUBNET, toVpc, VPC } from "./codes";
 import { ALL_PROTOCOLS, canonicalBlock } from "./permissions";
+
+/** No VPC can have these: "this network", loopback, link-local and multicast (VPC user guide, VPC CIDR blocks). */
+const RESERVED = ["0.0.0.0/8", "127.0.0.0/8", "169.254.0.0/16", "224.0.0.0/4"];
 
 export const vpc: ResourceType = {
     token: VPC,
@@ -47,6 +50,10 @@ export const vpc: ResourceType = {
         exceeded: () => new CloudError("VpcLimitExceeded", "The maximum number of VPCs has been reached."),
     },
     create: (context, draft) => {
+        const block = text(draft.props, "cidrBlock") ?? "";
+        if (RESERVED.some((range) => covers(range, block))) {
+            throw new CloudError("InvalidVpc.Range", `The CIDR '${block}' is invalid.`);
+        }
         draft.props.enableDnsHostnames ??= false;
         draft.props.enableNetworkAddressUsageMetrics ??= false;
         setIpv6(context, draft);

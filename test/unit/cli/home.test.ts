@@ -41,6 +41,12 @@ test("where the environment says", () => {
         backend: path.join(work, "elsewhere", "backend"),
         pulumi: path.join(work, "elsewhere", "pulumi"),
         serverFile: path.join(work, "elsewhere", "server.json"),
+        serverLock: path.join(work, "elsewhere", "server.lock"),
         serverLog: path.join(work, "elsewhere", "server.log"),
     });
+});
+
+test("a relative one is read from here, whatever folder Pulumi works in", () => {
+    process.env.CAUSEWAY_SIM_HOME = "some/where";
+    expect(simHome(at("project")).folder).toBe(path.resolve("some/where"));
 });

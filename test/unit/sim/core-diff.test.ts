@@ -37,6 +37,13 @@ test("some changes are made in place, and some by replacement", () => {
     expect(diff(tenancy, "dedicated", "default")).toEqual(["update"]);
 });
 
+test("whether a change is made in place may depend on the rest of the resource", () => {
+    const prefix = str({ replacedWhen: (_have, _want, state) => state.used === true });
+    const change = (used: boolean): unknown =>
+        diffProperties({ prefix }, { prefix: "a", used }, { prefix: "b" })[0]?.replaces;
+    expect([change(true), change(false)]).toEqual([true, false]);
+});
+
 test("what stands in for an input is compared like it", () => {
     const properties = { region: str({ computed: true, immutable: true }) };
     expect(diffProperties(properties, { region: "a" }, {}, { region: "a" })).toEqual([]);

@@ -93,9 +93,19 @@ describe("RouteTableAssociation", () => {
             inputs: { subnetId: subnet.id, routeTableId: table.id },
         });
         expect(await east.import(ec2.ASSOCIATION, `${subnet.id}/rtb-1`)).toBeUndefined();
-        await expect(east.import(ec2.ASSOCIATION, made.id)).rejects.toThrow(
-            `Unexpected format for import: ${made.id}. Use 'subnet ID/route table ID' or 'gateway ID/route table ID'`,
-        );
+        for (const named of [made.id, `${subnet.id}/`, `/${table.id}`, `${subnet.id}/${table.id}/x`]) {
+            await expect(east.import(ec2.ASSOCIATION, named)).rejects.toThrow(
+                `Unexpected format for import: ${named}. Use 'subnet ID/route table ID' or 'gateway ID/route table ID'`,
+            );
+        }
+    });
+
+    test("a gateway in the place of the subnet is another association", async () => {
+        const made = await associate();
+        expect(await east.diff(made, { routeTableId: table.id, gatewayId: "igw-1" })).toEqual({
+            changed: ["gatewayId", "subnetId"],
+            replaces: ["gatewayId", "subnetId"],
+        });
     });
 });
 

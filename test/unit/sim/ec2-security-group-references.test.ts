@@ -69,7 +69,8 @@ describe("a group named by the rule of another", () => {
 
     test("can be deleted with revokeRulesOnDelete, which takes those rules away", async () => {
         const app = await make({ revokeRulesOnDelete: true });
-        const web = await make({ ingress: [https({ securityGroups: [app.id], cidrBlocks: ["10.0.0.0/8"] })] });
+        const others = { cidrBlocks: ["10.0.0.0/8"], self: true };
+        const web = await make({ ingress: [https({ securityGroups: [app.id], ...others })] });
         const ports = { fromPort: 443, toPort: 443 };
         const rule = await east.create(ec2.EGRESS_RULE, {
             securityGroupId: web.id,
@@ -78,7 +79,7 @@ describe("a group named by the rule of another", () => {
             ...ports,
         });
         await east.delete(app);
-        expect((await refreshed(web)).state.ingress).toEqual([ec2.block({ cidrBlocks: ["10.0.0.0/8"] })]);
+        expect((await refreshed(web)).state.ingress).toEqual([ec2.block(others)]);
         expect(await east.read(rule)).toBeUndefined();
     });
 

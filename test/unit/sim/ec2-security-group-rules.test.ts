@@ -64,6 +64,8 @@ describe.each(SINGLE)("%s", (type) => {
         [{ ipProtocol: "tcp", fromPort: 2, toPort: 1 }, ["fromPort: Invalid TCP/UDP port range (2:1)"]],
         [{ ipProtocol: "icmp" }, ["fromPort: Must specify both type and code with ICMP."]],
         [{ ipProtocol: "icmp", fromPort: 8, toPort: 256 }, ["fromPort: ICMP code (256) out of range"]],
+        [{ ipProtocol: "icmp", fromPort: 8, toPort: -2 }, ["toPort: value must be between -1 and 65535, got: -2"]],
+        [{ ipProtocol: "udp", fromPort: 0, toPort: 65535 }, []],
         [{ ipProtocol: "all", fromPort: 0 }, ["fromPort: When protocol is ALL, you cannot specify from-port."]],
         [{ ipProtocol: "tcp", fromPort: 1, toPort: 65536 }, ["toPort: value must be between -1 and 65535, got: 65536"]],
         [{ ipProtocol: "esp" }, ["ipProtocol: Invalid value 'esp' for IP protocol. Unknown protocol."]],
@@ -154,6 +156,21 @@ test.each<[Props, string]>([
     await expect(single(inputs)).rejects.toThrow(duplicate(words));
 });
 
+test("a group lists the rules that other resources make, one for each protocol, ports and description", async () => {
+    await single({ cidrIpv4: "10.0.0.0/8" }, ec2.EGRESS_RULE);
+    await single({ cidrIpv6: "2001:db8::/32" }, ec2.EGRESS_RULE);
+    await single({ referencedSecurityGroupId: group.id, description: "each other" }, ec2.EGRESS_RULE);
+    await single({ ipProtocol: "-1", fromPort: null, toPort: null }, ec2.EGRESS_RULE);
+    expect((await east.read(group))?.state).toMatchObject({
+        ingress: [],
+        egress: [
+            ec2.block({ cidrBlocks: ["10.0.0.0/8"], ipv6CidrBlocks: ["2001:db8::/32"] }),
+            ec2.block({ self: true, description: "each other" }),
+            ec2.block({ protocol: "-1", fromPort: 0, toPort: 0, cidrBlocks: ["0.0.0.0/0"] }),
+        ],
+    });
+});
+
 test("rules are duplicates whatever resource makes them", async () => {
     const words = "peer: 0.0.0.0/0, TCP, from port: 443, to port: 443, ALLOW";
     const inline = { protocol: "tcp", fromPort: 443, toPort: 443, cidrBlocks: ["0.0.0.0/0"] };
@@ -236,15 +253,37 @@ describe("SecurityGroupRule", () => {
     });
 
     describe("its id", () => {
-        // The checksum of `<group>-443-443-tcp-ingress-10.0.0.0/8-192.168.0.0/16-`, as the provider writes it down.
-        test("is a checksum of what it says", async () => {
+        // The checksums (CRC-32) are those of what the provider writes down: group, ports above zero, protocol, direction and
+        // sorted peers, each followed by a hyphen, and after a group one more.
+        test.each<[Props, string, number]>([
+            [
+                { cidrBlocks: ["192.168.0.0/16", "10.0.0.0/8"] },
+                "-443-443-tcp-ingress-10.0.0.0/8-192.168.0.0/16-",
+                3295283726,
+            ],
+            [
+                {
+                    type: "egress",
+                    protocol: "all",
+                    fromPort: 0,
+                    toPort: 65535,
+                    ipv6CidrBlocks: ["2001:DB8::/32"],
+                    cidrBlocks: ["10.0.0.0/8"],
+                },
+                "--1-egress-10.0.0.0/8-2001:db8::/32-",
+                263613835,
+            ],
+            [{ protocol: "icmp", fromPort: 8, toPort: 0, self: true }, "-8-icmp-ingress-GROUP--", 4134303997],
+            [
+                { protocol: "udp", fromPort: 1, toPort: 1, cidrBlocks: ["10.0.0.0/8"] },
+                "-1-1-udp-ingress-10.0.0.0/8-",
+                58753661,
+            ],
+        ])("of %j is the checksum of GROUP%s", async (inputs, _, checksum) => {
             const object = clouds.world.get(ec2.GROUP, { account: "111122223333", region: "us-east-1" }, group.id)!;
             clouds.world.put({ ...object, id: "sg-0123456789abcdef0" });
-            const made = await several({
-                securityGroupId: "sg-0123456789abcdef0",
-                cidrBlocks: ["192.168.0.0/16", "10.0.0.0/8"],
-            });
-            expect(made.id).toBe("sgrule-3295283726");
+            const made = await several({ securityGroupId: "sg-0123456789abcdef0", ...inputs });
+            expect(made.id).toBe(`sgrule-${checksum}`);
         });
 
         test.each<[Props, string]>([

@@ -115,6 +115,18 @@ test("starts without any rule: the provider revokes the one that AWS puts into a
     expect(made.id).toMatch(/^sg-[0-9a-f]{17}$/);
 });
 
+test("is imported with its name, its VPC and its rules, without which it would be another", async () => {
+    const rule = ec2.block({ cidrBlocks: ["10.0.0.0/8"] });
+    const made = await make({ name: "web", ingress: [rule], egress: [rule] });
+    expect((await east.import(ec2.GROUP, made.id))?.inputs).toEqual({
+        egress: [rule],
+        ingress: [rule],
+        name: "web",
+        region: "us-east-1",
+        vpcId: vpc.id,
+    });
+});
+
 describe("an inline rule", () => {
     test.each<[Props, string[]]>([
         [{}, ["fromPort", "protocol", "toPort"].map((p) => `ingress[0].${p}: Missing required property '${p}'`)],
@@ -122,8 +134,12 @@ describe("an inline rule", () => {
         [https({ protocol: "256" }), ["ingress[0].protocol: Invalid value '256' for IP protocol. Unknown protocol."]],
         [https({ fromPort: 444 }), ["ingress[0].fromPort: Invalid TCP/UDP port range (444:443)"]],
         [https({ fromPort: -1 }), ["ingress[0].fromPort: TCP/UDP (from) port (-1) out of range"]],
+        [https({ fromPort: 65536 }), ["ingress[0].fromPort: TCP/UDP (from) port (65536) out of range"]],
+        [https({ toPort: -1 }), ["ingress[0].fromPort: TCP/UDP (to) port (-1) out of range"]],
         [https({ protocol: "udp", toPort: 65536 }), ["ingress[0].fromPort: TCP/UDP (to) port (65536) out of range"]],
         [https({ protocol: "icmp", toPort: 0 }), ["ingress[0].fromPort: ICMP type (443) out of range"]],
+        [https({ protocol: "icmp", fromPort: -2, toPort: -1 }), ["ingress[0].fromPort: ICMP type (-2) out of range"]],
+        [https({ protocol: "icmp", fromPort: -1, toPort: -2 }), ["ingress[0].fromPort: ICMP code (-2) out of range"]],
         [
             https({ protocol: "all", toPort: 0 }),
             [
@@ -152,6 +168,9 @@ describe("an inline rule", () => {
         ["a list not known yet", UNKNOWN],
         ["members not known yet", [https({ protocol: UNKNOWN, fromPort: UNKNOWN, cidrBlocks: UNKNOWN })]],
         ["ICMP of every type", [https({ protocol: "icmp", fromPort: -1, toPort: -1, self: true })]],
+        ["every port", [https({ fromPort: 0, toPort: 65535, self: true })]],
+        ["one port", [https({ protocol: "udp", fromPort: 0, toPort: 0, self: true })]],
+        ["ICMP up to its last type and code", [https({ protocol: "icmp", fromPort: 255, toPort: 255, self: true })]],
         ["a protocol by its number", [https({ protocol: "50", fromPort: 0, toPort: 0, self: true })]],
     ])("%s is taken", async (_, ingress) => {
         expect(await east.check(ec2.GROUP, { vpcId: vpc.id, ingress })).toEqual([]);
@@ -310,12 +329,13 @@ describe("beside rule resources", () => {
         const several = { type: "ingress", protocol: "tcp", fromPort: 22, toPort: 22 };
         const office = await east.create(ec2.GROUP_RULE, {
             securityGroupId: group.id,
-            cidrBlocks: ["192.0.2.0/24", "198.51.100.0/24"],
+            cidrBlocks: ["192.0.2.0/24", "198.51.100.0/24", "203.0.113.0/24"],
             ...several,
         });
-        const kept = ec2.block({ fromPort: 22, toPort: 22, cidrBlocks: ["192.0.2.0/24"] });
+        const cidrBlocks = ["192.0.2.0/24", "203.0.113.0/24"];
+        const kept = ec2.block({ fromPort: 22, toPort: 22, cidrBlocks });
         const updated = await east.update(await refreshed(group), { ...group.inputs, ingress: [ours, theirs, kept] });
         expect(updated.state.ingress).toEqual(expect.arrayContaining([ours, theirs, kept]));
-        expect((await refreshed(office)).state.cidrBlocks).toEqual(["192.0.2.0/24"]);
+        expect((await refreshed(office)).state.cidrBlocks).toEqual(cidrBlocks);
     });
 });

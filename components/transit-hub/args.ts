@@ -1,8 +1,8 @@
 /**
  * Arguments of TransitHub.
  *
- * Keys of `segments`, `hubs`, `attachments` and `routes` are yours. They become part of resource names, so a renamed key is
- * another resource; their order never matters. They are lower-case letters, digits and inner hyphens, at most 40.
+ * Keys of `segments`, `hubs`, `attachments` and `routes` are yours: lower-case letters, digits and inner hyphens, at most 40.
+ * They become part of resource names, so a renamed key is another resource (README, Renaming a key); their order never matters.
  */
 import type * as pulumi from "@pulumi/pulumi";
 import type { Topology } from "../../plan/topology";

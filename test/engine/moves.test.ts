@@ -48,3 +48,24 @@ test("a full mesh becomes a hub and its spokes: routes go another way, peerings 
     const blackholes = routes.filter((r) => r.props.blackhole === true || r.props.state === "blackhole");
     expect(blackholes).toEqual([]);
 });
+
+test("an attachment under a new key stays, where its old name is told", async () => {
+    const options = `{ transforms: [({ name, props, opts }) => name.includes("-use/store")
+        ? { props, opts: require("@pulumi/pulumi").mergeOptions(opts, { aliases: [{ name: name.replace("-use/store", "-use/shop") }] }) }
+        : undefined] }`;
+    const { use: _, ...others } = THREE_REGIONS.hubs;
+    const renamed: HubProgram = {
+        ...THREE_REGIONS,
+        hubs: {
+            ...others,
+            use: { region: "us-east-1", attachments: { store: [0, "prod"], tools: [1, "shared"] } },
+        },
+        peering: '{ topology: Topology.HubAndSpoke, hubs: ["use"] }',
+        options,
+    };
+    // The VPC keeps its name in the program: only the key of the attachment is new.
+    project.program(hubProgram(renamed).replace('network("use-store"', 'network("use-shop"'));
+    const { steps } = succeeded(await project.up());
+    expect(steps.filter((step) => !step.startsWith("update "))).toEqual([]);
+    expect(succeeded(await project.up()).steps).toEqual([]);
+});

@@ -20,6 +20,8 @@ const STEPS = {
     unit: jest("unit"),
     component: jest("component"),
     schema: jest("schema"),
+    // Once, before several workers would each want to.
+    "build-engine": [process.execPath, "bin/causeway.js", "sim", "exec", "--", "pulumi", "version"],
     engine: jest("engine"),
 };
 

@@ -210,6 +210,16 @@ describe.each(CASES)("$type", (c) => {
         }
     });
 
+    test("has from the start whatever an update could give it", async () => {
+        for (const [property, value] of Object.entries(c.updated)) {
+            clouds.world.clear();
+            const wanted: Props = { ...(await c.inputs()), [property]: value };
+            const made = await east.create(c.type, wanted);
+            expect(made.state[property]).toEqual(value);
+            expect(await east.diff(made, wanted)).toEqual(ec2.UNCHANGED);
+        }
+    });
+
     test("shows drift when it is read, and what would undo it", async () => {
         const made = await east.create(c.type, await c.inputs());
         for (const [property, value] of Object.entries(c.updated)) {

@@ -97,6 +97,8 @@ describe("what comes along with it", () => {
             egress: [ec2.block({ ...everything, cidrBlocks: ["0.0.0.0/0"], ipv6CidrBlocks: ["::/0"] })],
         });
         expect(await east.diff(group, group.inputs)).toEqual(ec2.UNCHANGED);
+        // AWS knows nothing of this one: the provider has it off until a program asks for it.
+        expect(group.state.revokeRulesOnDelete).toBe(false);
     });
 
     test("the default group cannot be deleted", async () => {

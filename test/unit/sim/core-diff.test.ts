@@ -58,6 +58,7 @@ test.each<[string, Property, Value, Value, boolean]>([
     ["lists in order", list(str()), ["a", "b"], ["a", "b"], true],
     ["lists in another order", list(str()), ["a", "b"], ["b", "a"], false],
     ["sets in another order", set(str()), ["a", "b"], ["b", "a"], true],
+    ["sets of three", set(str()), ["a", "b", "c"], ["a", "b", "c"], true],
     ["sets with another element", set(str()), ["a", "b"], ["a", "c"], false],
     ["sets that have one element twice", set(str()), ["a", "a"], ["a", "b"], false],
     ["sets of other sizes", set(str()), ["a"], ["a", "b"], false],

@@ -57,6 +57,15 @@ test.each([
     expect(overlaps(outer, inner)).toBe(overlapping);
 });
 
+test.each([
+    ["10.0.0.0/8", 8, true],
+    ["0.0.0.0/0", 0, true],
+    ["2001:db8::/32", 32, false],
+    ["::ffff:10.0.0.0/104", 104, false],
+])("the size of %s is %d; it is IPv4: %s", (cidr, bits, ipv4) => {
+    expect([sizeOf(cidr), isIpv4(cidr)]).toEqual([bits, ipv4]);
+});
+
 test("what is no prefix has no size and no family, and is left as it is", () => {
     expect([parsePrefix("x"), sizeOf("x"), isIpv4("x"), networkOf("x"), canonicalPrefix("x")]).toEqual([
         undefined,

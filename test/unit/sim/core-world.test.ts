@@ -262,4 +262,17 @@ describe("what goes along with it", () => {
         expect(ids(world.implicits(cage))).toEqual(["a1"]);
         expect(world.implicits(cage, CAGE)).toEqual([]);
     });
+
+    test("a part of it, however else it refers to it", () => {
+        const cage = put(CAGE, "c1");
+        put(ANIMAL, "a1", { cage: "c1", shadow: "c1" });
+        expect(ids(world.belongings(cage))).toEqual(["a1"]);
+    });
+
+    test("what has the same id, unless it is the thing itself", () => {
+        const cage = put(CAGE, "c1");
+        const animal = put(ANIMAL, "c1", {}, { implicitOf: "c1" });
+        expect(ids(world.implicits(cage))).toEqual(["c1"]);
+        expect(world.implicits(animal)).toEqual([]);
+    });
 });

@@ -22,6 +22,8 @@ export interface Pool {
     readonly ranges: readonly { readonly first: number; readonly last: number }[];
     /** The number that id 0 stands for. Default 0: the id is the number. */
     readonly base?: number;
+    /** Why it holds these numbers only, for texts. */
+    readonly note?: string;
     /** How a run of numbers is printed. Default: its first number. */
     readonly print?: (first: number, width: number) => string;
 }
@@ -37,6 +39,12 @@ export interface Claim {
     readonly number?: number;
     /** Where the user declares this key: "sites.plant". An id goes below it. */
     readonly path: string;
+}
+
+/** How a claim came to its number, for reasoning. */
+export function originOf(key: string, { id, number }: Pick<Claim, "id" | "number">): string {
+    if (number !== undefined) return "given";
+    return id === undefined ? `from the key ${show(key)}` : `from id ${id}`;
 }
 
 /** A line to add to the program. */
@@ -84,9 +92,10 @@ function checkId(key: string, { pool, width = 1, id, path }: Claim): Problem[] {
     if (id === undefined) return [];
     const slots = slotsOf(pool, width);
     if (Number.isInteger(id) && slots.some((s) => id >= s.firstId && id < s.firstId + s.count)) return [];
-    const allowed = slots.map((s) => `${s.firstId}–${s.firstId + s.count - 1}`).join(" or ");
+    const ids = slots.map((s) => `${s.firstId}–${s.firstId + s.count - 1}`).join(" or ");
+    const allowed = `a whole number, ${ids}${pool.note === undefined ? "" : ` (${pool.note})`}`;
     const fix = `Choose an id in that range, or leave it out and have it follow from the key ${show(key)}.`;
-    return [{ check: "id-range", path: `${path}.id`, got: show(id), allowed: `a whole number, ${allowed}`, fix }];
+    return [{ check: "id-range", path: `${path}.id`, got: show(id), allowed, fix }];
 }
 
 /** Undefined where the pool has no run of this width at all. */

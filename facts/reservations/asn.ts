@@ -57,7 +57,7 @@ export const ASN_RULES: Readonly<Record<AsnHolder, AsnRule>> = {
     aws: { allowed: asns(AWS, [64_512, 65_534], [4_200_000_000, 4_294_967_294]), reserved: asns(AWS) },
     azure: {
         allowed: asns(AZURE, [1, 4_294_967_294]),
-        reserved: asns(AZURE, [8074, 8075], [12_076, 12_076], [65_515, 65_515], [65_517, 65_520]),
+        reserved: asns(AZURE, [8074, 8075], [12_076, 12_076], [65_517, 65_520]),
     },
     // The gateway of a virtual hub has this one, and it cannot be changed.
     "azure-virtual-wan": { allowed: asns(AZURE_WAN, [65_515, 65_515]), reserved: asns(AZURE_WAN) },
@@ -65,5 +65,5 @@ export const ASN_RULES: Readonly<Record<AsnHolder, AsnRule>> = {
     "on-premises": { allowed: asns(AWS_CUSTOMER, [1, 4_294_967_294]), reserved: asns(AWS_CUSTOMER) },
 };
 
-/** What a peer of an Azure gateway may not have either, whoever it is: Azure keeps these for itself. */
-export const AZURE_PEER_RESERVED_ASNS = ASN_RULES.azure.reserved;
+/** What a peer of an Azure gateway may not have: Azure keeps these for itself, 65515 for its own gateways. */
+export const AZURE_PEER_RESERVED_ASNS = asns(AZURE, [8074, 8075], [12_076, 12_076], [65_515, 65_515], [65_517, 65_520]);

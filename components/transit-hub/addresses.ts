@@ -2,7 +2,8 @@
  * Address rules of TransitHub. AWS says nothing when two attachments of one gateway have overlapping CIDRs: the second
  * route is silently missing. So every prefix that meets another in any table is found here.
  */
-import { VPC_PREFIX_LENGTHS } from "../../facts/aws-transit";
+import { VPC_PREFIX_LENGTHS } from "../../facts/limits/aws";
+import { SPECIAL_BLOCKS } from "../../facts/reservations/addresses";
 import { covers, coversTogether, overlappingPairs, parsePrefix, prefixOf, type Prefix } from "../../plan/prefix";
 import { show, type Problem } from "../../plan/problem";
 import { join, own } from "../../plan/shape";
@@ -10,18 +11,10 @@ import type { AwsAttachmentArgs, TransitHubArgs } from "./args";
 import { reachOf, wiringOf } from "./plan";
 import { eachAttachment, hubPath } from "./paths";
 
-/** Ranges that no VPC can have and no gateway routes (RFC 6890), with what they are for. */
-const UNROUTABLE: readonly [Prefix, string][] = (
-    [
-        ["0.0.0.0/8", "this network"],
-        ["127.0.0.0/8", "loopback"],
-        ["169.254.0.0/16", "link-local; AWS's own services answer there"],
-        ["224.0.0.0/4", "multicast"],
-        ["::/127", "unspecified and loopback"],
-        ["fe80::/10", "link-local"],
-        ["ff00::/8", "multicast"],
-    ] as const
-).map(([text, meaning]) => [prefixOf(text), meaning]);
+/** Ranges that no VPC can have and no gateway routes, with what they are for. */
+const UNROUTABLE: readonly [Prefix, string][] = SPECIAL_BLOCKS.filter(({ use }) => use === "never").map(
+    ({ block, meaning }) => [prefixOf(block), meaning],
+);
 
 /** A declared prefix, and who declared it. `attachment` undefined: a supernet of the segment in the hub. */
 interface Declared {

@@ -4,8 +4,10 @@
  *
  * Ids that are Outputs are checked when they become known (`aws.ts`); everything else is checked here.
  */
-import { AWS_ASN_RANGES, AWS_QUOTAS } from "../../facts/aws-transit";
-import { AWS_REGIONS } from "../../facts/aws-regions";
+import { AWS_QUOTAS } from "../../facts/limits/aws";
+import { AWS_REGIONS } from "../../facts/regions/aws";
+import { AWS_ASN_RANGES } from "../../facts/reservations/asn";
+import { checkLimit } from "../../plan/limits";
 import { oneOf, show, type Problem } from "../../plan/problem";
 import { checkShape, join, own, withoutNulls } from "../../plan/shape";
 import { Topology } from "../../plan/topology";
@@ -321,18 +323,16 @@ function checkAdoptedOnce(args: TransitHubArgs): Problem[] {
 }
 
 function checkQuotas(args: TransitHubArgs, plan: TransitHubPlan): Problem[] {
-    const limit = (name: keyof typeof AWS_QUOTAS): number => args.aws.limits?.[name] ?? AWS_QUOTAS[name].value;
     const cidrs = new Map(plan.attachments.map((a) => [`${a.hub}/${a.attachment}`, a.cidrs.length]));
     const vpcRoutes = new Map<string, number>();
     for (const { hub, attachment, route } of plan.vpcRoutes) {
         const table = `${hub}/${attachment}/${route}`;
         vpcRoutes.set(table, (vpcRoutes.get(table) ?? 0) + 1);
     }
-    const exceeded = (name: keyof typeof AWS_QUOTAS, count: number, path: string, hint: string): Problem[] => {
-        if (count <= limit(name)) return [];
+    const exceeded = (name: keyof typeof AWS_QUOTAS, count: number, path: string, fix: string): Problem[] => {
         const { unit } = AWS_QUOTAS[name];
-        const fix = `${hint}, or have AWS raise the quota and set aws.limits.${name}.`;
-        return [{ check: `quota-${unit}`, path, got: `${count} ${unit}`, allowed: `${limit(name)} ${unit}`, fix }];
+        const said = { override: args.aws.limits?.[name], argument: `aws.limits.${name}` };
+        return checkLimit(AWS_QUOTAS[name], count, { check: `quota-${unit}`, path, fix, ...said });
     };
     return [
         ...plan.hubs.flatMap(({ hub }) => {

@@ -108,7 +108,7 @@ export const SPECIAL_BLOCKS: readonly SpecialBlock[] = [
     special("fc00::/7", "private networks", "private"),
     special("fe80::/10", "link-local", "never"),
     special("ff00::/8", "multicast", "never"),
-    special("168.63.129.16/32", "Azure's own services on every virtual network", "never", {
+    special("168.63.129.16/32", "Azure's own services on every virtual network", "shared", {
         document: "Azure, What is IP address 168.63.129.16",
         date: "2026-11",
         certainty: "known",

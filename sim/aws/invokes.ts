@@ -2,7 +2,7 @@
  * What programs look up of AWS itself: who they are, and where. Sources: EC2 API reference (DescribeRegions,
  * DescribeAvailabilityZones and its filters), STS API reference (GetCallerIdentity), Terraform AWS provider (answers).
  */
-import { AWS_REGIONS } from "../../facts/aws-regions";
+import { AWS_REGIONS } from "../../facts/regions/aws";
 import { bool, list, obj, set, str, type Context, type InvokeType, type Property } from "../core/definition";
 import { isObject, text, texts, type Props } from "../core/values";
 import { partitionOf, region, zoneIdOf, zonesOf } from "./place";
@@ -14,6 +14,7 @@ const PARTITIONS: Readonly<Record<string, { dnsSuffix: string; reverseDnsPrefix:
     aws: { dnsSuffix: "amazonaws.com", reverseDnsPrefix: "com.amazonaws" },
     "aws-cn": { dnsSuffix: "amazonaws.com.cn", reverseDnsPrefix: "cn.com.amazonaws" },
     "aws-us-gov": { dnsSuffix: "amazonaws.com", reverseDnsPrefix: "com.amazonaws" },
+    "aws-eusc": { dnsSuffix: "amazonaws.eu", reverseDnsPrefix: "eu.amazonaws" },
 };
 
 function partition(place: { region: string }): { name: string; dnsSuffix: string; reverseDnsPrefix: string } {

@@ -1,5 +1,5 @@
 /** Where things are in AWS: partitions, zones, ARNs; and the properties that nearly every resource has. */
-import { AWS_REGIONS } from "../../facts/aws-regions";
+import { AWS_REGIONS } from "../../facts/regions/aws";
 import { map, str, type Property } from "../core/definition";
 import { isObject, type Value } from "../core/values";
 

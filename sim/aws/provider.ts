@@ -1,6 +1,6 @@
 /** Arguments of the AWS provider, and which account and region follow from them. */
 import * as crypto from "node:crypto";
-import { AWS_REGIONS } from "../../facts/aws-regions";
+import { AWS_REGIONS } from "../../facts/regions/aws";
 import { bool, int, list, map, obj, str, type Caller, type CheckFailure, type Property } from "../core/definition";
 import { isObject, text, textMap, type Props } from "../core/values";
 

@@ -2,7 +2,7 @@
 import { Topology } from "../../../components/transit-hub";
 import type { AwsAttachmentArgs, AwsHubArgs, TransitHubArgs } from "../../../components/transit-hub";
 import { validateTransitHub } from "../../../components/transit-hub/validate";
-import { AWS_REGIONS } from "../../../facts/aws-regions";
+import { AWS_REGIONS } from "../../../facts/regions/aws";
 import type * as pulumi from "@pulumi/pulumi";
 import * as fc from "fast-check";
 

@@ -1,7 +1,7 @@
 import { planTransitHub, Topology } from "../../../components/transit-hub";
 import type { AwsHubArgs, TransitHubArgs } from "../../../components/transit-hub";
 import { validateTransitHub } from "../../../components/transit-hub/validate";
-import { AWS_QUOTAS } from "../../../facts/aws-transit";
+import { AWS_QUOTAS } from "../../../facts/limits/aws";
 import { describeProblem } from "../../../plan/problem";
 import { faults } from "./faults";
 import { everyArgument, hub, vpc } from "./networks";

@@ -1,8 +1,15 @@
-/**
- * IPv4 and IPv6 prefixes as exact intervals of addresses. A prefix is canonical: no bit of it is set behind its length.
- */
+/** IPv4 and IPv6 addresses as exact numbers, and prefixes as intervals of them. */
+export type Family = 4 | 6;
+
+export interface Address {
+    readonly family: Family;
+    /** The address as a number: 10.0.0.1 is 167772161. */
+    readonly value: bigint;
+}
+
+/** A prefix is canonical: no bit of it is set behind its length. */
 export interface Prefix {
-    readonly family: 4 | 6;
+    readonly family: Family;
     /** The first address, as a number. */
     readonly first: bigint;
     /** The last address. */
@@ -12,7 +19,8 @@ export interface Prefix {
     readonly text: string;
 }
 
-const BITS = { 4: 32, 6: 128 } as const;
+/** How many bits an address has. */
+export const BITS = { 4: 32, 6: 128 } as const;
 
 export type ParsedPrefix = { readonly prefix: Prefix } | { readonly problem: string; readonly canonical?: string };
 
@@ -22,14 +30,14 @@ export type ParsedPrefix = { readonly prefix: Prefix } | { readonly problem: str
  */
 export function parsePrefix(text: string): ParsedPrefix {
     const [address = "", lengthText, ...rest] = text.split("/");
-    const family = address.includes(":") ? 6 : 4;
-    const value = family === 6 ? parseIpv6(address) : parseIpv4(address);
-    if (value === undefined || lengthText === undefined || rest.length > 0 || !/^(0|[1-9]\d{0,2})$/.test(lengthText)) {
+    const parsed = parseAddress(address);
+    if (parsed === undefined || lengthText === undefined || rest.length > 0 || !/^(0|[1-9]\d{0,2})$/.test(lengthText)) {
         return { problem: "is not an address prefix like 10.0.0.0/16 or 2001:db8::/56" };
     }
+    const { family, value } = parsed;
     const length = Number(lengthText);
     if (length > BITS[family]) return { problem: `has a length over ${BITS[family]}` };
-    const prefix = makePrefix(family, value, length);
+    const prefix = prefixAround(family, value, length);
     if (prefix.first !== value) return { problem: "has host bits set", canonical: prefix.text };
     return { prefix };
 }
@@ -39,6 +47,49 @@ export function prefixOf(text: string): Prefix {
     const parsed = parsePrefix(text);
     if ("problem" in parsed) throw new Error(`${JSON.stringify(text)} ${parsed.problem}`);
     return parsed.prefix;
+}
+
+/** Reads an address without a length: "10.0.0.1", "2001:db8::1". Undefined for any other text. */
+export function parseAddress(text: string): Address | undefined {
+    const family = text.includes(":") ? 6 : 4;
+    const value = family === 6 ? parseIpv6(text) : parseIpv4(text);
+    return value === undefined ? undefined : { family, value };
+}
+
+/** The canonical text of an address: "10.0.0.1", "2001:db8::1". Throws on a number that is no address of the family. */
+export function addressText(family: Family, value: bigint): string {
+    // Shifted, a negative number stays below 0.
+    if (value >> BigInt(BITS[family]) !== 0n) throw new RangeError(`no IPv${family} address: ${value}`);
+    return family === 4 ? formatIpv4(value) : formatIpv6(value);
+}
+
+/** The prefix of a length, 0 to 32 or 128, that holds an address. */
+export function prefixAround(family: Family, value: bigint, length: number): Prefix {
+    const hostBits = BigInt(BITS[family] - length);
+    const first = (value >> hostBits) << hostBits;
+    const last = first + (1n << hostBits) - 1n;
+    return { family, first, last, length, text: `${addressText(family, first)}/${length}` };
+}
+
+/** The smallest prefix that holds two addresses, and so all between them. */
+export function prefixSpanning(family: Family, one: bigint, other: bigint): Prefix {
+    return prefixAround(family, one, BITS[family] - bitLength(one ^ other));
+}
+
+/** How many addresses a prefix has, the first and the last with them. */
+export function addressCount(prefix: Prefix): bigint {
+    return prefix.last - prefix.first + 1n;
+}
+
+/** The address at a position of a prefix, from 0; undefined where the prefix has none. */
+export function nthAddress({ family, first, last }: Prefix, position: bigint): Address | undefined {
+    const value = first + position;
+    return position < 0n || value > last ? undefined : { family, value };
+}
+
+/** How many binary digits a number has; 0 has none. */
+export function bitLength(value: bigint): number {
+    return value === 0n ? 0 : value.toString(2).length;
 }
 
 export function covers(outer: Prefix, inner: Prefix): boolean {
@@ -62,12 +113,24 @@ export function coversTogether(outers: readonly Prefix[], inner: Prefix): boolea
     return next > inner.last;
 }
 
-/**
- * Every pair of items whose prefixes overlap, each once. Two prefixes overlap only where one contains the other, so one
- * pass in address order with a stack of the enclosing prefixes finds them all: n log n, plus the pairs themselves.
- */
+/** Every pair of items whose prefixes overlap, each once, the wider first: n log n, plus the pairs themselves. */
 export function overlappingPairs<T>(items: readonly T[], prefix: (item: T) => Prefix): [T, T][] {
     const pairs: [T, T][] = [];
+    for (const [item, enclosing] of inAddressOrderWithEnclosing(items, prefix)) {
+        for (const outer of enclosing) pairs.push([outer, item]);
+    }
+    return pairs;
+}
+
+/**
+ * Every item in address order, wider prefixes first, with the items before it whose prefixes hold its own: of equal
+ * prefixes those that come earlier in `items`. Two prefixes overlap only where one holds the other, so these are all the
+ * overlaps. The list belongs to the loop, and changes with the next item.
+ */
+export function* inAddressOrderWithEnclosing<T>(
+    items: readonly T[],
+    prefix: (item: T) => Prefix,
+): Generator<[T, readonly T[]], void, undefined> {
     const enclosing: T[] = [];
     for (const item of inAddressOrder(items, prefix)) {
         for (
@@ -77,10 +140,9 @@ export function overlappingPairs<T>(items: readonly T[], prefix: (item: T) => Pr
         ) {
             enclosing.pop();
         }
-        pairs.push(...enclosing.map((outer): [T, T] => [outer, item]));
+        yield [item, enclosing];
         enclosing.push(item);
     }
-    return pairs;
 }
 
 function inAddressOrder<T>(items: readonly T[], prefix: (item: T) => Prefix): T[] {
@@ -90,14 +152,6 @@ function inAddressOrder<T>(items: readonly T[], prefix: (item: T) => Prefix): T[
         if (x.first !== y.first) return x.first < y.first ? -1 : 1;
         return x.length - y.length;
     });
-}
-
-function makePrefix(family: 4 | 6, value: bigint, length: number): Prefix {
-    const hostBits = BigInt(BITS[family] - length);
-    const first = (value >> hostBits) << hostBits;
-    const last = first + (1n << hostBits) - 1n;
-    const text = `${family === 4 ? formatIpv4(first) : formatIpv6(first)}/${length}`;
-    return { family, first, last, length, text };
 }
 
 function parseIpv4(text: string): bigint | undefined {

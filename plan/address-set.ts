@@ -1,0 +1,164 @@
+/**
+ * Exact sets of addresses, IPv4 and IPv6 in one value. A set has one form only, whatever it was built from: equal sets are
+ * deeply equal.
+ */
+import { BITS, bitLength, prefixAround, type Address, type Family, type Prefix } from "./prefix";
+
+/** All addresses from `first` to `last`, both with it. */
+export interface Interval {
+    readonly first: bigint;
+    readonly last: bigint;
+}
+
+/** Every prefix is a range too. */
+export interface AddressRange extends Interval {
+    readonly family: Family;
+}
+
+/** Of each family the intervals in address order; between two of them lies at least one address outside the set. */
+export interface AddressSet {
+    readonly 4: readonly Interval[];
+    readonly 6: readonly Interval[];
+}
+
+export const NOTHING: AddressSet = { 4: [], 6: [] };
+export const EVERYTHING: AddressSet = perFamily((family) => [{ first: 0n, last: highest(family) }]);
+
+/** What the prefixes or ranges hold together, in n log n for n of them. */
+export function addressSet(ranges: readonly AddressRange[]): AddressSet {
+    return perFamily((family) => joined(ranges.filter((range) => range.family === family)));
+}
+
+/** From `first` to `last`, both with it. Throws where that is no range of addresses. */
+export function ofRange(family: Family, first: bigint, last: bigint): AddressSet {
+    if (first < 0n || first > last || last > highest(family)) {
+        throw new RangeError(`no range of IPv${family} addresses: ${first} to ${last}`);
+    }
+    return addressSet([{ family, first, last }]);
+}
+
+/** What is in one of the sets at least. Linear: the engine's sort merges runs that are in order. */
+export function union(...sets: readonly AddressSet[]): AddressSet {
+    return perFamily((family) => joined(sets.flatMap((set) => set[family])));
+}
+
+/** What is in both. Linear. */
+export function intersect(a: AddressSet, b: AddressSet): AddressSet {
+    return perFamily((family) => common(a[family], b[family]));
+}
+
+/** What is in `a` and not in `b`. Linear. */
+export function subtract(a: AddressSet, b: AddressSet): AddressSet {
+    return intersect(a, complement(b));
+}
+
+/** Every address of both families that is not in the set. */
+export function complement(set: AddressSet): AddressSet {
+    return perFamily((family) => gaps(set[family], highest(family)));
+}
+
+/** True when all of an address, prefix, range or set is in `set`. One address or range takes logarithmic time. */
+export function contains(set: AddressSet, what: Address | AddressRange | AddressSet): boolean {
+    if (!("family" in what)) {
+        return FAMILIES.every((family) => what[family].every((interval) => holds(set[family], interval)));
+    }
+    return holds(set[what.family], "value" in what ? { first: what.value, last: what.value } : what);
+}
+
+export function isEmpty(set: AddressSet): boolean {
+    return FAMILIES.every((family) => set[family].length === 0);
+}
+
+export function equals(a: AddressSet, b: AddressSet): boolean {
+    return FAMILIES.every(
+        (family) =>
+            a[family].length === b[family].length &&
+            a[family].every((x, i) => x.first === b[family][i]?.first && x.last === b[family][i]?.last),
+    );
+}
+
+/** How many addresses the set has of each family. */
+export function size(set: AddressSet): Readonly<Record<Family, bigint>> {
+    return perFamily((family) => set[family].reduce((sum, { first, last }) => sum + last - first + 1n, 0n));
+}
+
+/** The fewest prefixes that hold exactly the set: there is one such list. In address order, IPv4 first. */
+export function prefixesOf(set: AddressSet): Prefix[] {
+    return FAMILIES.flatMap((family) => set[family].flatMap((interval) => prefixesOfInterval(family, interval)));
+}
+
+/** "10.0.0.0/8, 192.168.0.0/16 and 3 more"; "nothing" for the empty set. `shown` is how many prefixes are named. */
+export function describeSet(set: AddressSet, shown = 2): string {
+    const prefixes = prefixesOf(set);
+    if (prefixes.length === 0) return "nothing";
+    const named = prefixes.slice(0, shown).map((prefix) => prefix.text);
+    const more = prefixes.length - named.length;
+    return more === 0 ? named.join(", ") : `${named.join(", ")} and ${more} more`;
+}
+
+const FAMILIES = [4, 6] as const;
+
+function perFamily<T>(of: (family: Family) => T): Record<Family, T> {
+    return { 4: of(4), 6: of(6) };
+}
+
+function highest(family: Family): bigint {
+    return (1n << BigInt(BITS[family])) - 1n;
+}
+
+/** Intervals in any order as those of a set. */
+function joined(intervals: readonly Interval[]): Interval[] {
+    const result: { first: bigint; last: bigint }[] = [];
+    for (const { first, last } of [...intervals].sort((a, b) => (a.first < b.first ? -1 : 1))) {
+        const before = result.at(-1);
+        if (before === undefined || first > before.last + 1n) result.push({ first, last });
+        else if (last > before.last) before.last = last;
+    }
+    return result;
+}
+
+function common(a: readonly Interval[], b: readonly Interval[]): Interval[] {
+    const result: Interval[] = [];
+    let [i, j] = [0, 0];
+    for (let [x, y] = [a[i], b[j]]; x !== undefined && y !== undefined; [x, y] = [a[i], b[j]]) {
+        const first = x.first > y.first ? x.first : y.first;
+        const last = x.last < y.last ? x.last : y.last;
+        if (first <= last) result.push({ first, last });
+        if (x.last === last) i++;
+        if (y.last === last) j++;
+    }
+    return result;
+}
+
+function gaps(intervals: readonly Interval[], highestAddress: bigint): Interval[] {
+    const starts = [0n, ...intervals.map(({ last }) => last + 1n)];
+    const ends = [...intervals.map(({ first }) => first - 1n), highestAddress];
+    return starts
+        .map((first, i) => ({ first, last: ends[i] ?? highestAddress }))
+        .filter((gap) => gap.first <= gap.last);
+}
+
+/** Searches by halves for the last interval that begins no later. */
+function holds(intervals: readonly Interval[], { first, last }: Interval): boolean {
+    let [from, to] = [0, intervals.length];
+    while (from < to) {
+        const middle = (from + to) >> 1;
+        if ((intervals[middle]?.first ?? 0n) <= first) from = middle + 1;
+        else to = middle;
+    }
+    const found = intervals[from - 1];
+    return found !== undefined && last <= found.last;
+}
+
+/** From the front: each prefix as wide as its first address is aligned and as what remains has room for. */
+function prefixesOfInterval(family: Family, { first, last }: Interval): Prefix[] {
+    const result: Prefix[] = [];
+    for (let next = first; next <= last;) {
+        const aligned = next === 0n ? BITS[family] : bitLength(next & -next) - 1;
+        const room = bitLength(last - next + 1n) - 1;
+        const prefix = prefixAround(family, next, BITS[family] - Math.min(aligned, room));
+        result.push(prefix);
+        next = prefix.last + 1n;
+    }
+    return result;
+}

@@ -15,17 +15,17 @@ import {
 } from "../facts/failover";
 import { given, type Known } from "../facts/fact";
 import type { Span } from "../facts/timers";
-import { AT_ONCE, describeSpan, FailoverEvent, inTurn, whicheverFirst } from "./failover-bounds";
-import * as fronts from "./failover-fronts";
-import { unsolved, type Mechanism, type Solved, type Solver } from "./failover-mechanisms";
-import * as tunnels from "./failover-tunnels";
+import { AT_ONCE, describeSpan, FailoverEvent, inTurn, whicheverFirst } from "./failover/bounds";
+import * as fronts from "./failover/fronts";
+import { unsolved, type Mechanism, type Solved, type Solver } from "./failover/mechanisms";
+import * as tunnels from "./failover/tunnels";
 import { oneOf, show, type Problem } from "./problem";
 import type { Reasoning, Step } from "./reasoning";
 import { checkSpan } from "./settings";
 import { own } from "./shape";
 
-export { describeSpan, FailoverEvent, negotiatedHold } from "./failover-bounds";
-export type { BgpSide, Mechanism } from "./failover-mechanisms";
+export { describeSpan, FailoverEvent, negotiatedHold } from "./failover/bounds";
+export type { BgpSide, Mechanism } from "./failover/mechanisms";
 
 export interface Failover {
     /** Until the failure is noticed. */

@@ -8,7 +8,7 @@ import {
     negotiatedHold,
     ttlBounds,
     whicheverFirst,
-} from "../../../plan/failover-bounds";
+} from "../../../plan/failover/bounds";
 import * as fc from "fast-check";
 
 const { Planned, Unplanned, Silent } = FailoverEvent;

@@ -1,5 +1,5 @@
 /** Closed forms for how long a failure stays unnoticed, over every phase that timers can be in. Seconds throughout. */
-import type { Span } from "../facts/timers";
+import type { Span } from "../../facts/timers";
 
 /** What fails. */
 export const FailoverEvent = {

@@ -1,12 +1,12 @@
 /** How tunnels and routes fail over: BGP, BFD, DPD, and the gateways that are built of them. */
-import { given, type Known } from "../facts/fact";
-import { BFD, BGP_MINIMUM, BGP_TIMERS, DPD, RECOVERY, type BgpTimers, type Span } from "../facts/timers";
-import { AT_ONCE, FailoverEvent, holdBounds, negotiatedHold, whicheverFirst } from "./failover-bounds";
-import { unsolved, type BgpSide, type Reasoned, type Solved, type Solver } from "./failover-mechanisms";
-import { oneOf, show, type Problem } from "./problem";
-import type { Step } from "./reasoning";
-import { settings, settingStep } from "./settings";
-import { own } from "./shape";
+import { given, type Known } from "../../facts/fact";
+import { BFD, BGP_MINIMUM, BGP_TIMERS, DPD, RECOVERY, type BgpTimers, type Span } from "../../facts/timers";
+import { AT_ONCE, FailoverEvent, holdBounds, negotiatedHold, whicheverFirst } from "./bounds";
+import { unsolved, type BgpSide, type Reasoned, type Solved, type Solver } from "./mechanisms";
+import { oneOf, show, type Problem } from "../problem";
+import type { Step } from "../reasoning";
+import { settings, settingStep } from "../settings";
+import { own } from "../shape";
 
 const ROUTE_IS_THERE: Reasoned = { span: AT_ONCE, because: "the other route is there already" };
 

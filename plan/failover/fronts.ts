@@ -1,10 +1,10 @@
 /** How global fronts fail over: health checks notice, then edges choose anew or DNS answers expire. */
-import { CLOUDFLARE_DNS_ONLY } from "../facts/failover";
-import { DNS_TTL, HEALTH_CHECKS } from "../facts/timers";
-import { AT_ONCE, checkBounds, FailoverEvent, ttlBounds } from "./failover-bounds";
-import { unsolved, type Reasoned, type Solver } from "./failover-mechanisms";
-import { show, type Problem } from "./problem";
-import { settings } from "./settings";
+import { CLOUDFLARE_DNS_ONLY } from "../../facts/failover";
+import { DNS_TTL, HEALTH_CHECKS } from "../../facts/timers";
+import { AT_ONCE, checkBounds, FailoverEvent, ttlBounds } from "./bounds";
+import { unsolved, type Reasoned, type Solver } from "./mechanisms";
+import { show, type Problem } from "../problem";
+import { settings } from "../settings";
 
 const EDGE_CHOOSES: Reasoned = { span: AT_ONCE, because: "the edge chooses anew for each connection" };
 

@@ -1,9 +1,9 @@
 /** What ends an outage, as the user describes it, and what is found out about it. */
-import type { Behaviour, MechanismName } from "../facts/failover";
-import type { BFD, BGP_TIMERS, DPD, Span } from "../facts/timers";
-import { AT_ONCE, type FailoverEvent } from "./failover-bounds";
-import type { Problem } from "./problem";
-import type { Step } from "./reasoning";
+import type { Behaviour, MechanismName } from "../../facts/failover";
+import type { BFD, BGP_TIMERS, DPD, Span } from "../../facts/timers";
+import { AT_ONCE, type FailoverEvent } from "./bounds";
+import type { Problem } from "../problem";
+import type { Step } from "../reasoning";
 
 /** One end of a BGP session: a known one by its name, or its timers in seconds. `keepalive`: a third of `hold`. */
 export type BgpSide = keyof typeof BGP_TIMERS | { readonly hold: number; readonly keepalive?: number };

@@ -1,6 +1,6 @@
 /**
- * What `npm start`, `npm test` and `npm run bench` do first, on a fresh clone too: install what is missing, and build. Plain
- * Node, because nothing is installed yet.
+ * What `npm start`, `npm test` and `npm run bench` do first, on a fresh clone too: install what is missing, and build;
+ * `npm run mutate` needs no build. Plain Node, because nothing is installed yet.
  */
 import { spawnSync } from "node:child_process";
 import * as crypto from "node:crypto";
@@ -22,8 +22,8 @@ export function demand(what, command, args) {
     process.exit(result.status ?? 1);
 }
 
-/** Dependencies as the lock file says, and `dist/` as the sources say. */
-export function prepare() {
+/** Dependencies as the lock file says. */
+export function install() {
     const [major] = process.versions.node.split(".").map(Number);
     if (major < 20) {
         process.stderr.write(`Causeway needs Node 20 or newer; this is ${process.version}\n`);
@@ -34,6 +34,11 @@ export function prepare() {
         demand("installing", "npm", ["ci", "--loglevel=error"]);
         fs.writeFileSync(marker(), lockHash());
     }
+}
+
+/** Dependencies as the lock file says, and `dist/` as the sources say. */
+export function prepare() {
+    install();
     demand("building", process.execPath, [
         path.join(root, "node_modules/typescript/bin/tsc"),
         "-p",

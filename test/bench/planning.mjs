@@ -3,7 +3,7 @@
  * a destination of their own, because otherwise every VPC has a route to every other, and the plan itself is quadratic.
  */
 import { planTransitHub } from "../../dist/components/transit-hub/index.js";
-import { median } from "./support/measure.mjs";
+import { cpuMilliseconds, median } from "./support/measure.mjs";
 
 const ROUNDS = 5;
 const SIZES = [10, 100, 1000];
@@ -11,15 +11,13 @@ const REGIONS = [
     ...["us-east-1", "us-west-2", "ca-central-1", "sa-east-1", "eu-central-1"],
     ...["eu-west-1", "eu-west-3", "ap-southeast-1", "ap-southeast-2", "ap-northeast-1"],
 ];
-/** Long enough that the clock's steps do not matter. */
-const LEAST_MS = 200;
 
 export async function measure(report) {
     // Once beforehand, so that no size pays for Node's own compiler.
-    for (const size of SIZES) milliseconds(network(size));
+    for (const size of SIZES) milliseconds(size);
     const times = SIZES.map(() => []);
     for (let round = 0; round < ROUNDS; round++) {
-        for (const [i, size] of SIZES.entries()) times[i].push(milliseconds(network(size)));
+        for (const [i, size] of SIZES.entries()) times[i].push(milliseconds(size));
     }
     const medians = times.map(median);
     report(`  ${SIZES.map((size, i) => `${size} VPCs ${medians[i].toFixed(1)} ms`).join(", ")}`);
@@ -32,15 +30,9 @@ export async function measure(report) {
     ];
 }
 
-/** CPU time of one planning, from as many as it takes. */
-function milliseconds(args) {
-    const before = process.cpuUsage();
-    for (let times = 1; ; times++) {
-        planTransitHub(args);
-        const { user, system } = process.cpuUsage(before);
-        const spent = (user + system) / 1000;
-        if (spent >= LEAST_MS) return spent / times;
-    }
+function milliseconds(size) {
+    const args = network(size);
+    return cpuMilliseconds(() => planTransitHub(args));
 }
 
 function network(size) {

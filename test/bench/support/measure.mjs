@@ -12,6 +12,8 @@ import { fileURLToPath } from "node:url";
 
 const TIMED = 'TIMEFORMAT="%3R %3U %3S"; { time "$@" > "$BENCH_OUTPUT" 2>&1; } 2> "$BENCH_TIMES"';
 const REPORT_CPU = fileURLToPath(new URL("./report-cpu.cjs", import.meta.url));
+/** Long enough that the clock's steps do not matter. */
+const LEAST_MS = 200;
 let counter = 0;
 
 /**
@@ -61,6 +63,17 @@ export async function interleaved(rounds, sides, report) {
         }
     }
     return results;
+}
+
+/** CPU time of one call in this process, in milliseconds, from as many as it takes. */
+export function cpuMilliseconds(call) {
+    const before = process.cpuUsage();
+    for (let times = 1; ; times++) {
+        call();
+        const { user, system } = process.cpuUsage(before);
+        const spent = (user + system) / 1000;
+        if (spent >= LEAST_MS) return spent / times;
+    }
 }
 
 export function median(values) {

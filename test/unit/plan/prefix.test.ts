@@ -252,6 +252,12 @@ describe("covers, overlaps, coversTogether, overlappingPairs", () => {
         expect(coversTogether([], whole)).toBe(false);
     });
 
+    test("the numbers of one family cover nothing of the other", () => {
+        expect(coversTogether([prefixOf("0.0.0.0/0")], prefixOf("::/96"))).toBe(false);
+        expect(coversTogether([prefixOf("::/0")], prefixOf("10.0.0.0/8"))).toBe(false);
+        expect(coversTogether([prefixOf("0.0.0.0/0"), prefixOf("::/96")], prefixOf("::/96"))).toBe(true);
+    });
+
     test("finds every overlapping pair once, as comparing all with all does", () => {
         const prefixes = fc.array(fc.oneof(small, ...[v4Text, v6Text].map((any) => any.map((p) => prefixOf(p.text)))), {
             maxLength: 40,

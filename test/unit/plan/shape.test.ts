@@ -1,4 +1,4 @@
-import { checkShape, join, KEY, KEY_RULE, own, withoutNulls, type Shape } from "../../../plan/shape";
+import { checkShape, join, KEY, own, withoutNulls, type Shape } from "../../../plan/shape";
 import * as pulumi from "@pulumi/pulumi";
 
 const shape: Shape = {
@@ -17,6 +17,7 @@ const shape: Shape = {
     },
 };
 const ALL = "an object with count, empty, id, isFast, list, name, parts, ports or tags";
+const KEY_RULE = "lower-case letters, digits and inner hyphens, at most 40";
 const LATER = "It decides what is planned, so it must be known when the program runs: give a plain value.";
 
 const lines = (value: unknown): string[] =>
@@ -97,6 +98,11 @@ describe("checkShape", () => {
             ],
         ],
         [
+            "a hole far down a list",
+            { name: "n", list: [...Array<string>(10).fill("a"), null] },
+            ["list[10] [missing-argument]: got nothing; allowed: a string. Add 'list[10]'."],
+        ],
+        [
             "misspelt members, and those that every object inherits",
             { name: "n", counts: 1, constructor: 1, parts: { a: { size: 1, sice: 1 } } },
             [
@@ -124,6 +130,17 @@ describe("withoutNulls", () => {
     test("leaves out members that are null, at any depth", () => {
         const value = { name: "n", count: null, parts: { a: { size: null } }, empty: null, id: null, other: null };
         expect(withoutNulls(shape, value)).toEqual({ name: "n", parts: { a: {} } });
+    });
+
+    test("leaves out members that are null in the objects of lists and maps too", () => {
+        const part: Shape = { kind: "object", members: { size: { kind: "number" } } };
+        const nested: Shape = {
+            kind: "object",
+            members: { list: { kind: "list", of: part }, map: { kind: "map", of: part } },
+        };
+        const value = { list: [{ size: null }, { size: 2 }], map: { "a.b": { size: null }, c: { size: 3 } } };
+        const expected = { list: [{}, { size: 2 }], map: { "a.b": {}, c: { size: 3 } } };
+        expect(withoutNulls(nested, value)).toEqual(expected);
     });
 
     test("keeps null in lists and maps, where it is a mistake", () => {

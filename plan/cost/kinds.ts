@@ -1,0 +1,249 @@
+/**
+ * What each kind of component costs: by the hour while it exists, and by the GB that passes it. A new kind is a new row.
+ *
+ * Who sends, pays: what leaves a provider has a price, what arrives has none. A hub counts what an attachment sends to it,
+ * so a GB through a transit gateway is counted where it enters; over a peering it enters the second gateway for nothing.
+ */
+import { AZURE_INCLUDED } from "../../facts/prices/azure";
+import type { PriceId } from "../../facts/prices/book";
+
+/** A price that is due as long as the component exists. */
+export interface Standing {
+    readonly price: PriceId;
+    /** The count that multiplies it; without one it is due once. */
+    readonly of?: string;
+    /** So many of the count cost nothing here. */
+    readonly beyond?: number;
+    /** What lies above counts no more. */
+    readonly upTo?: number;
+}
+
+/** A price for each GB that passes. */
+export interface Passing {
+    readonly price: PriceId;
+    /** For a price by pair: whether the other region is that of the step after this one (the default) or before it. */
+    readonly pair?: "next" | "previous";
+    /** Due only if the next step's kind begins with one of these; a way that ends here has no next step. */
+    readonly onlyTo?: readonly string[];
+    /** Not due if it does. */
+    readonly exceptTo?: readonly string[];
+}
+
+export interface Kind {
+    /** What a component of this kind must say how many it has of, and what is taken where it does not. */
+    readonly counts?: Readonly<Record<string, number>>;
+    readonly standing?: readonly Standing[];
+    /** For traffic that comes in through the component: into the hub, the network or the provider. */
+    readonly in?: readonly Passing[];
+    /** For traffic that goes out through it. */
+    readonly out?: readonly Passing[];
+}
+
+const pair = (price: PriceId, to: "next" | "previous" = "next"): Passing => ({ price, pair: to });
+
+const TGW_VPN = { in: [{ price: "aws.tgw.data" }], out: [{ price: "aws.egress.internet" }] } as const;
+const HUB_TRANSIT = ["azure.vwan.vnet-connection", "azure.vwan.hub-link"];
+
+const AZURE_GATEWAY_SKUS = [
+    ...["Basic", "VpnGw1", "VpnGw2", "VpnGw3", "VpnGw4", "VpnGw5"],
+    ...["VpnGw1AZ", "VpnGw2AZ", "VpnGw3AZ", "VpnGw4AZ", "VpnGw5AZ"],
+] as const;
+
+const azureGateways = Object.fromEntries(
+    AZURE_GATEWAY_SKUS.map((sku): [string, Kind] => [
+        `azure.vpn-gateway.${sku}`,
+        {
+            counts: { connections: 0, users: 0 },
+            standing: [
+                { price: `azure.vpn-gateway.${sku}` as PriceId },
+                {
+                    price: "azure.vpn-gateway.s2s-connection",
+                    of: "connections",
+                    beyond: AZURE_INCLUDED.s2sConnections.value,
+                },
+                { price: "azure.vpn-gateway.p2s-connection", of: "users", beyond: AZURE_INCLUDED.p2sConnections.value },
+            ],
+            out: [
+                { price: "azure.vpn-gateway.data", pair: "next", onlyTo: ["azure."] },
+                { price: "azure.egress.internet", exceptTo: ["azure."] },
+            ],
+        },
+    ]),
+);
+
+/** Kinds whose only price is due by the hour or the month. */
+const standingOnly = (...prices: readonly PriceId[]): Record<string, Kind> =>
+    Object.fromEntries(prices.map((price): [string, Kind] => [price, { standing: [{ price }] }]));
+
+/** Kinds that are due by a count: queries in millions, users, health checks. */
+const counted = (of: string, ...prices: readonly PriceId[]): Record<string, Kind> =>
+    Object.fromEntries(
+        prices.map((price): [string, Kind] => [price, { counts: { [of]: 1 }, standing: [{ price, of }] }]),
+    );
+
+export const KINDS: Readonly<Record<string, Kind>> = {
+    /** A site, a client or a network that is in no cloud, or that costs nothing by itself. */
+    site: {},
+
+    "aws.tgw.vpc-attachment": { standing: [{ price: "aws.tgw.attachment" }], in: [{ price: "aws.tgw.data" }] },
+    "aws.tgw.connect-attachment": { standing: [{ price: "aws.tgw.attachment" }], in: [{ price: "aws.tgw.data" }] },
+    /** One side of a peering. */
+    "aws.tgw.peering": { standing: [{ price: "aws.tgw.attachment" }], out: [pair("aws.transfer.inter-region")] },
+    "aws.tgw.dx-gateway": {
+        standing: [{ price: "aws.tgw.attachment" }],
+        in: [{ price: "aws.tgw.data" }],
+        out: [pair("aws.dx.egress")],
+    },
+    "aws.tgw.vpn": { standing: [{ price: "aws.vpn.connection" }, { price: "aws.tgw.attachment" }], ...TGW_VPN },
+    "aws.tgw.vpn.large": {
+        standing: [{ price: "aws.vpn.connection.large" }, { price: "aws.tgw.attachment" }],
+        ...TGW_VPN,
+    },
+    "aws.tgw.vpn-concentrator": {
+        standing: [{ price: "aws.vpn.concentrator" }, { price: "aws.tgw.attachment" }],
+        ...TGW_VPN,
+    },
+    /** On a virtual private gateway, which costs nothing. */
+    "aws.vgw.vpn": { standing: [{ price: "aws.vpn.connection" }], out: [{ price: "aws.egress.internet" }] },
+    "aws.client-vpn": {
+        counts: { associations: 1, users: 0 },
+        standing: [
+            { price: "aws.client-vpn.association", of: "associations" },
+            { price: "aws.client-vpn.connection", of: "users" },
+        ],
+        out: [{ price: "aws.egress.internet" }],
+    },
+    "aws.cloud-wan.attachment": {
+        standing: [{ price: "aws.cloud-wan.attachment" }],
+        in: [{ price: "aws.cloud-wan.data" }],
+    },
+    "aws.vpc-peering": { out: [pair("aws.transfer.inter-region")] },
+    /** Both ends pay: name one for either end. */
+    "aws.zone-crossing": { in: [{ price: "aws.transfer.cross-zone" }], out: [{ price: "aws.transfer.cross-zone" }] },
+    "aws.internet-gateway": { out: [{ price: "aws.egress.internet" }] },
+    "aws.nat-gateway": {
+        standing: [{ price: "aws.nat-gateway" }],
+        in: [{ price: "aws.nat-gateway.data" }],
+        out: [{ price: "aws.nat-gateway.data" }, { price: "aws.egress.internet" }],
+    },
+    "aws.interface-endpoint": {
+        standing: [{ price: "aws.interface-endpoint" }],
+        in: [{ price: "aws.interface-endpoint.data" }],
+        out: [{ price: "aws.interface-endpoint.data" }],
+    },
+    "aws.network-firewall": {
+        standing: [{ price: "aws.network-firewall.endpoint" }],
+        in: [{ price: "aws.network-firewall.data" }],
+    },
+    /** Only the busier direction pays the premium. That is what goes out, for a service that answers requests. */
+    "aws.global-accelerator": {
+        standing: [{ price: "aws.global-accelerator" }],
+        out: [pair("aws.global-accelerator.premium"), { price: "aws.egress.internet" }],
+    },
+    ...standingOnly("aws.cloud-wan.edge", "aws.dx.port.1g", "aws.dx.port.10g", "aws.dx.port.100g", "aws.dx.port.400g"),
+    ...standingOnly("aws.route53.zone"),
+    ...counted("millions", "aws.route53.queries.standard", "aws.route53.queries.latency", "aws.route53.queries.geo"),
+    "aws.route53.health-check.aws": {
+        counts: { options: 0 },
+        standing: [
+            { price: "aws.route53.health-check.aws" },
+            { price: "aws.route53.health-check.aws.option", of: "options" },
+        ],
+    },
+    "aws.route53.health-check.other": {
+        counts: { options: 0 },
+        standing: [
+            { price: "aws.route53.health-check.other" },
+            { price: "aws.route53.health-check.other.option", of: "options" },
+        ],
+    },
+
+    ...azureGateways,
+    "azure.vwan.hub": {
+        counts: { furtherRoutingUnits: 0 },
+        standing: [{ price: "azure.vwan.hub" }, { price: "azure.vwan.routing-unit", of: "furtherRoutingUnits" }],
+    },
+    "azure.vwan.vnet-connection": { in: [{ price: "azure.vwan.data", onlyTo: HUB_TRANSIT }] },
+    /** A hub's way to another hub. */
+    "azure.vwan.hub-link": { out: [pair("azure.vwan.hub-to-hub")] },
+    "azure.vwan.vpn-gateway": {
+        counts: { scaleUnits: 1, connections: 0 },
+        standing: [
+            { price: "azure.vwan.s2s-unit", of: "scaleUnits" },
+            { price: "azure.vwan.s2s-connection", of: "connections" },
+        ],
+        out: [{ price: "azure.egress.internet" }],
+    },
+    "azure.vwan.er-gateway": {
+        counts: { scaleUnits: 1, connections: 0 },
+        standing: [
+            { price: "azure.vwan.er-unit", of: "scaleUnits", upTo: 5 },
+            { price: "azure.vwan.er-unit.further", of: "scaleUnits", beyond: 5 },
+            { price: "azure.vwan.er-connection", of: "connections" },
+        ],
+    },
+    "azure.firewall.standard": {
+        standing: [{ price: "azure.firewall.standard" }],
+        in: [{ price: "azure.firewall.data" }],
+    },
+    "azure.firewall.premium": {
+        standing: [{ price: "azure.firewall.premium" }],
+        in: [{ price: "azure.firewall.data" }],
+    },
+    /** One end of a peering: either end pays. */
+    "azure.vnet-peering": { in: [pair("azure.vnet-peering", "previous")], out: [pair("azure.vnet-peering")] },
+    "azure.zone-crossing": { out: [{ price: "azure.cross-zone" }] },
+    "azure.internet": { out: [{ price: "azure.egress.internet" }] },
+    "azure.private-endpoint": {
+        standing: [{ price: "azure.private-endpoint" }],
+        in: [{ price: "azure.private-endpoint.data" }],
+        out: [{ price: "azure.private-endpoint.data" }],
+    },
+    "azure.nat-gateway": {
+        standing: [{ price: "azure.nat-gateway" }],
+        in: [{ price: "azure.nat-gateway.data" }],
+        out: [{ price: "azure.nat-gateway.data" }, { price: "azure.egress.internet" }],
+    },
+    ...standingOnly("azure.public-ip", "azure.front-door.standard", "azure.front-door.premium"),
+    ...counted("millions", "azure.traffic-manager"),
+
+    "gcp.vpn.tunnel": {
+        standing: [{ price: "gcp.vpn.tunnel" }],
+        out: [
+            { price: "gcp.vpn.egress.internal", pair: "next", onlyTo: ["gcp."] },
+            { price: "gcp.vpn.egress.internet", pair: "next", exceptTo: ["gcp."] },
+        ],
+    },
+    "gcp.inter-region": { out: [pair("gcp.transfer.inter-region")] },
+    "gcp.zone-crossing": { out: [{ price: "gcp.transfer.cross-zone" }] },
+    "gcp.internet": { out: [pair("gcp.egress.internet")] },
+    /** All global forwarding rules of a project. */
+    "gcp.forwarding-rules": {
+        counts: { rules: 1 },
+        standing: [
+            { price: "gcp.forwarding-rules.first-five", of: "rules", upTo: 1 },
+            { price: "gcp.forwarding-rule.further", of: "rules", beyond: 5 },
+        ],
+        in: [{ price: "gcp.load-balancer.data" }],
+        out: [{ price: "gcp.load-balancer.data" }, pair("gcp.egress.internet")],
+    },
+    "gcp.nat": {
+        counts: { machines: 1 },
+        standing: [{ price: "gcp.nat.vm", of: "machines", upTo: 32 }],
+        in: [{ price: "gcp.nat.data" }],
+        out: [{ price: "gcp.nat.data" }, pair("gcp.egress.internet")],
+    },
+    "gcp.ncc.spoke": { standing: [{ price: "gcp.ncc.spoke" }], in: [{ price: "gcp.ncc.data" }] },
+    ...standingOnly("gcp.interconnect.10g", "gcp.interconnect.100g", "gcp.interconnect.400g"),
+
+    "cloudflare.load-balancer": {
+        counts: { furtherEndpoints: 0, millionsOfQueries: 0 },
+        standing: [
+            { price: "cloudflare.load-balancing" },
+            { price: "cloudflare.load-balancing.endpoint", of: "furtherEndpoints" },
+            { price: "cloudflare.load-balancing.queries", of: "millionsOfQueries" },
+        ],
+    },
+    ...counted("users", "tailscale.user.personal", "tailscale.user.standard", "tailscale.user.premium"),
+    ...counted("users", "tailscale.user.enterprise", "netbird.user.free", "netbird.user.team", "netbird.user.business"),
+};

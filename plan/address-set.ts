@@ -2,15 +2,10 @@
  * Exact sets of addresses, IPv4 and IPv6 in one value. A set has one form only, whatever it was built from: equal sets are
  * deeply equal.
  */
+import { common, gaps, holds, joined, type Interval } from "./intervals";
 import { BITS, bitLength, prefixAround, type Address, type Family, type Prefix } from "./prefix";
 
-/** All addresses from `first` to `last`, both with it. */
-export interface Interval {
-    readonly first: bigint;
-    readonly last: bigint;
-}
-
-/** Every prefix is a range too. */
+/** All addresses from `first` to `last`, both with it. Every prefix is a range too. */
 export interface AddressRange extends Interval {
     readonly family: Family;
 }
@@ -104,50 +99,6 @@ function perFamily<T>(of: (family: Family) => T): Record<Family, T> {
 
 function highest(family: Family): bigint {
     return (1n << BigInt(BITS[family])) - 1n;
-}
-
-/** Intervals in any order as those of a set. */
-function joined(intervals: readonly Interval[]): Interval[] {
-    const result: { first: bigint; last: bigint }[] = [];
-    for (const { first, last } of [...intervals].sort((a, b) => (a.first < b.first ? -1 : 1))) {
-        const before = result.at(-1);
-        if (before === undefined || first > before.last + 1n) result.push({ first, last });
-        else if (last > before.last) before.last = last;
-    }
-    return result;
-}
-
-function common(a: readonly Interval[], b: readonly Interval[]): Interval[] {
-    const result: Interval[] = [];
-    let [i, j] = [0, 0];
-    for (let [x, y] = [a[i], b[j]]; x !== undefined && y !== undefined; [x, y] = [a[i], b[j]]) {
-        const first = x.first > y.first ? x.first : y.first;
-        const last = x.last < y.last ? x.last : y.last;
-        if (first <= last) result.push({ first, last });
-        if (x.last === last) i++;
-        if (y.last === last) j++;
-    }
-    return result;
-}
-
-function gaps(intervals: readonly Interval[], highestAddress: bigint): Interval[] {
-    const starts = [0n, ...intervals.map(({ last }) => last + 1n)];
-    const ends = [...intervals.map(({ first }) => first - 1n), highestAddress];
-    return starts
-        .map((first, i) => ({ first, last: ends[i] ?? highestAddress }))
-        .filter((gap) => gap.first <= gap.last);
-}
-
-/** Searches by halves for the last interval that begins no later. */
-function holds(intervals: readonly Interval[], { first, last }: Interval): boolean {
-    let [from, to] = [0, intervals.length];
-    while (from < to) {
-        const middle = (from + to) >> 1;
-        if ((intervals[middle]?.first ?? 0n) <= first) from = middle + 1;
-        else to = middle;
-    }
-    const found = intervals[from - 1];
-    return found !== undefined && last <= found.last;
 }
 
 /** From the front: each prefix as wide as its first address is aligned and as what remains has room for. */

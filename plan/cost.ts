@@ -6,52 +6,14 @@ import type { Source } from "../facts/fact";
 import { PRICES, type PriceId } from "../facts/prices/book";
 import type { PriceUnit, Rate } from "../facts/prices/price";
 import { checkNetwork } from "./cost/check";
+import type { CostedNetwork, CostOptions } from "./cost/network";
 import { billLines, type Line } from "./cost/lines";
 import { count, freeAllowance, fromMicro, micro, tiered, usd, type Charge, type Micro } from "./cost/money";
-import type { RateOptions } from "./cost/prices";
 import type { Problem } from "./problem";
 import type { Reasoning, Step } from "./reasoning";
 import { join } from "./shape";
 
-/** Something that costs money: a gateway, an attachment, one end of a link. */
-export interface Component {
-    /** Unique. What several links share is one component. */
-    readonly name: string;
-    /** A row of `KINDS`: "aws.tgw.vpn". */
-    readonly kind: string;
-    /** The provider's name of the region; "" for what is global. A site may name an area of a price: "australia". */
-    readonly region: string;
-    /** Who gets the bill: an account, subscription, project or site. */
-    readonly owner: string;
-    /** How many of them there are; 1 by default. */
-    readonly count?: number;
-    /** What the kind counts: connections, users, scale units. */
-    readonly counts?: Readonly<Record<string, number>>;
-    /** Hours that it exists in the month, whole ones because a part is billed as one; the options' hours by default. */
-    readonly hours?: number;
-}
-
-/** Passing a component: in through it, into its hub, network or provider, or out through it. */
-export type Hop = { readonly in: string; readonly out?: undefined } | { readonly out: string; readonly in?: undefined };
-
-/** Traffic in one direction. The answer's traffic is a flow of its own. */
-export interface Flow {
-    readonly from: string;
-    readonly to: string;
-    readonly gbPerMonth: number;
-    /** The components on the way, from the sender on. What is not named costs nothing. */
-    readonly over: readonly Hop[];
-}
-
-export interface CostedNetwork {
-    readonly components: readonly Component[];
-    readonly flows?: readonly Flow[];
-}
-
-export interface CostOptions extends RateOptions {
-    /** Hours of the month; 730 by default. */
-    readonly hours?: number;
-}
+export type { Component, CostedNetwork, CostOptions, Flow, Hop } from "./cost/network";
 
 /** What one payer uses of one thing at one place. */
 export interface CostLine {

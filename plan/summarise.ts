@@ -1,5 +1,6 @@
 /** Fewer prefixes for the same addresses, or for a few more that the caller may have: each with what was added. */
-import { addressSet, prefixesOf, size, subtract, union, type AddressSet, type Interval } from "./address-set";
+import { addressSet, prefixesOf, size, subtract, union, type AddressSet } from "./address-set";
+import type { Interval } from "./intervals";
 import { addressCount, covers, prefixSpanning, type Family, type Prefix } from "./prefix";
 import type { Reasoning } from "./reasoning";
 

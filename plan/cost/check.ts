@@ -1,5 +1,5 @@
 /** What can be wrong with the description of a network whose cost is asked for. */
-import type { Component, CostedNetwork, CostOptions, Flow, Hop } from ".";
+import type { Component, CostedNetwork, CostOptions, Flow, Hop } from "./network";
 import { KINDS } from "./kinds";
 import { checkOverrides } from "./prices";
 import { oneOf, show, type Problem } from "../problem";

@@ -2,7 +2,7 @@
 import type { Fact } from "../../facts/fact";
 import { PRICES, type PriceId } from "../../facts/prices/book";
 import { HOURS_PER_MONTH, type Rate } from "../../facts/prices/price";
-import type { Component, CostedNetwork, CostOptions, Flow } from ".";
+import type { Component, CostedNetwork, CostOptions, Flow } from "./network";
 import { KINDS, type Kind, type Passing, type Standing } from "./kinds";
 import { micro, type Micro } from "./money";
 import { describePlace, rate, type Place } from "./prices";

@@ -1,5 +1,5 @@
 /** A planned network of tunnels as its bill sees it: gateways once, connections and tunnels by pair, traffic by its way. */
-import type { Component, CostedNetwork, Flow, Hop } from "../cost";
+import type { Component, CostedNetwork, Flow, Hop } from "../cost/network";
 import { AZURE_GATEWAY, ENDS, type TunnelNetwork, type TunnelSite } from "./network";
 import { pairKey, type PairDraft } from "./pairs";
 import type { Wiring } from "../topology";

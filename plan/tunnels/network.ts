@@ -2,7 +2,7 @@
 import type { TunnelEnd } from "../../facts/tunnels";
 import type { SecurityProfile } from "../../facts/ipsec/profiles";
 import type { AsnHolder } from "../../facts/reservations/asn";
-import type { CostOptions } from "../cost";
+import type { CostOptions } from "../cost/network";
 import type { Tier } from "../hierarchy";
 import type { MeasuredRtt } from "../latency";
 import type { Place } from "../places";

@@ -32,6 +32,24 @@ describe("programs", () => {
     });
 });
 
+describe("docs/planning.md", () => {
+    /** A command, and the text that the page says it prints. */
+    const EXAMPLES = [
+        ...read("docs/planning.md").matchAll(/^```sh\n(node -e '\n[^]*?)^```\n\n```text\n([^]*?)^```$/gm),
+    ].map(([, command = "", printed = ""], i) => [i + 1, command, printed] as const);
+
+    test("every command is followed by what it prints", () => {
+        expect(EXAMPLES.length).toBeGreaterThan(10);
+        expect(blocks("docs/planning.md", "sh").filter((block) => block.startsWith("node"))).toHaveLength(
+            EXAMPLES.length,
+        );
+    });
+
+    test.each(EXAMPLES)("example %d prints what the page says", (_, command, printed) => {
+        expect(execFileSync("sh", ["-c", `${command} 2>&1`], { cwd: packageRoot(), encoding: "utf8" })).toBe(printed);
+    });
+});
+
 describe("examples/global-retail", () => {
     const README = "examples/global-retail/README.md";
     const home = fs.mkdtempSync(path.join(os.tmpdir(), "causeway-docs-"));

@@ -1,0 +1,237 @@
+/**
+ * Exact sets of packets. A packet is what filters and routes look at: addresses, protocol and ports. A set is a list of
+ * cubes, each the product of one set per dimension, and no two cubes share a packet; so every operation is exact, and
+ * nothing is sampled.
+ */
+import { addressSet, describeSet, type AddressSet } from "../plan/address-set";
+import { common, gaps, holds, joined, type Interval } from "../plan/intervals";
+import { addressText, BITS, type Family } from "../plan/prefix";
+
+export const Protocol = { Icmp: 1, Tcp: 6, Udp: 17, Icmpv6: 58, Sctp: 132 } as const;
+
+/** One packet. */
+export interface Packet {
+    readonly family: Family;
+    readonly source: bigint;
+    readonly destination: bigint;
+    /** IANA number, 0 to 255. */
+    readonly protocol: number;
+    /** 0 for protocols without ports. */
+    readonly sourcePort: number;
+    /** Of ICMP 256 × type + code; 0 for other protocols without ports. */
+    readonly destinationPort: number;
+}
+
+const DIMENSIONS = ["source", "destination", "protocol", "sourcePort", "destinationPort"] as const;
+type Dimension = (typeof DIMENSIONS)[number];
+
+/** All packets of one family whose every dimension is in its set. None of the sets is empty. */
+export interface Cube extends Readonly<Record<Dimension, readonly Interval[]>> {
+    readonly family: Family;
+}
+
+/** No two cubes share a packet. */
+export type PacketSet = readonly Cube[];
+
+const all = (bits: number): Interval[] => [{ first: 0n, last: (1n << BigInt(bits)) - 1n }];
+const highest = (family: Family, dimension: Dimension): bigint => (1n << BigInt(WIDTHS[dimension](family))) - 1n;
+const WIDTHS: Readonly<Record<Dimension, (family: Family) => number>> = {
+    source: (family) => BITS[family],
+    destination: (family) => BITS[family],
+    protocol: () => 8,
+    sourcePort: () => 16,
+    destinationPort: () => 16,
+};
+const FAMILIES = [4, 6] as const;
+
+export const NO_PACKETS: PacketSet = [];
+export const ALL_PACKETS: PacketSet = FAMILIES.map((family) => ({
+    family,
+    source: all(BITS[family]),
+    destination: all(BITS[family]),
+    protocol: all(8),
+    sourcePort: all(16),
+    destinationPort: all(16),
+}));
+
+/** Numbers from `first` to `last`, both with it. */
+export interface NumberRange {
+    readonly first: number;
+    readonly last: number;
+}
+
+/** What is left out is not restricted. An empty list allows nothing. */
+export interface PacketFilter {
+    readonly source?: AddressSet;
+    readonly destination?: AddressSet;
+    /** IANA numbers. */
+    readonly protocols?: readonly NumberRange[];
+    readonly sourcePorts?: readonly NumberRange[];
+    readonly destinationPorts?: readonly NumberRange[];
+}
+
+/** All packets that a filter lets through. */
+export function packets(filter: PacketFilter): PacketSet {
+    const numbers = (ranges: readonly NumberRange[] | undefined, bits: number): readonly Interval[] =>
+        ranges === undefined
+            ? all(bits)
+            : joined(ranges.map(({ first, last }) => ({ first: BigInt(first), last: BigInt(last) })));
+    return FAMILIES.flatMap((family) =>
+        cubeOf({
+            family,
+            source: filter.source === undefined ? all(BITS[family]) : filter.source[family],
+            destination: filter.destination === undefined ? all(BITS[family]) : filter.destination[family],
+            protocol: numbers(filter.protocols, 8),
+            sourcePort: numbers(filter.sourcePorts, 16),
+            destinationPort: numbers(filter.destinationPorts, 16),
+        }),
+    );
+}
+
+/** The type and code of ICMP as `destinationPorts` holds them; without a code all codes of the type. */
+export function icmp(type: number, code?: number): NumberRange {
+    return code === undefined
+        ? { first: 256 * type, last: 256 * type + 255 }
+        : { first: 256 * type + code, last: 256 * type + code };
+}
+
+export function isEmptySet(set: PacketSet): boolean {
+    return set.length === 0;
+}
+
+export function intersection(a: PacketSet, b: PacketSet): PacketSet {
+    return a.flatMap((x) => b.flatMap((y) => shared(x, y)));
+}
+
+/** What is in `a` and not in `b`. */
+export function difference(a: PacketSet, b: PacketSet): PacketSet {
+    return b.reduce<PacketSet>((left, cube) => left.flatMap((x) => without(x, cube)), a);
+}
+
+export function unionOf(...sets: readonly PacketSet[]): PacketSet {
+    return sets.reduce<PacketSet>((sum, set) => [...sum, ...difference(set, sum)], NO_PACKETS);
+}
+
+/** The same packets, however they are cut into cubes. */
+export function sameSet(a: PacketSet, b: PacketSet): boolean {
+    return isEmptySet(difference(a, b)) && isEmptySet(difference(b, a));
+}
+
+export function hasPacket(set: PacketSet, packet: Packet): boolean {
+    const point = (dimension: Dimension): Interval => ({
+        first: BigInt(packet[dimension]),
+        last: BigInt(packet[dimension]),
+    });
+    return set.some((cube) => cube.family === packet.family && DIMENSIONS.every((d) => holds(cube[d], point(d))));
+}
+
+/** One packet of the set, always the same: the lowest of its first cube. Undefined for the empty set. */
+export function examplePacket(set: PacketSet): Packet | undefined {
+    const [cube] = set;
+    if (cube === undefined) return undefined;
+    const lowest = (dimension: Dimension): bigint => cube[dimension][0]?.first ?? 0n;
+    return {
+        family: cube.family,
+        source: lowest("source"),
+        destination: lowest("destination"),
+        protocol: Number(lowest("protocol")),
+        sourcePort: Number(lowest("sourcePort")),
+        destinationPort: Number(lowest("destinationPort")),
+    };
+}
+
+/** All addresses at one end of the packets. */
+export function addressesOf(set: PacketSet, end: "source" | "destination"): AddressSet {
+    return addressSet(set.flatMap((cube) => cube[end].map((interval) => ({ family: cube.family, ...interval }))));
+}
+
+/** The packets as address translation leaves them: one end is one of `addresses` now, whatever it was. */
+export function rewritten(set: PacketSet, end: "source" | "destination", addresses: AddressSet): PacketSet {
+    return unionOf(...set.map((cube) => cubeOf({ ...cube, [end]: addresses[cube.family] })));
+}
+
+/** Echo and its answer, by protocol. Other messages of ICMP have none. */
+const ECHO: readonly (readonly [protocol: number, request: NumberRange, reply: NumberRange])[] = [
+    [Protocol.Icmp, icmp(8, 0), icmp(0, 0)],
+    [Protocol.Icmpv6, icmp(128, 0), icmp(129, 0)],
+];
+
+/** The answers to the packets: ends and ports exchanged, of ICMP the answer to an echo. */
+export function repliesTo(set: PacketSet): PacketSet {
+    const icmps = packets({ protocols: ECHO.map(([protocol]) => ({ first: protocol, last: protocol })) });
+    const echoes = ECHO.flatMap(([protocol, request, reply]) => {
+        const only = [{ first: protocol, last: protocol }];
+        const asked = intersection(set, packets({ protocols: only, destinationPorts: [request] }));
+        const answer = intervalOf(reply);
+        return asked.map((cube) => ({ ...turned(cube), sourcePort: cube.sourcePort, destinationPort: [answer] }));
+    });
+    return unionOf(difference(set, icmps).map(turned), echoes);
+}
+
+/** "10.0.0.1 to 10.0.1.2, tcp 443": for explanations. */
+export function describePacket({ family, source, destination, protocol, ...ports }: Packet): string {
+    const names = new Map<number, string>(
+        Object.entries(Protocol).map(([name, number]) => [number, name.toLowerCase()]),
+    );
+    const ends = `${addressText(family, source)} to ${addressText(family, destination)}`;
+    const isIcmp = ECHO.some(([number]) => number === protocol);
+    const port = isIcmp
+        ? ` type ${ports.destinationPort >> 8} code ${ports.destinationPort & 255}`
+        : ports.destinationPort === 0
+          ? ""
+          : ` ${ports.destinationPort}`;
+    return `${ends}, ${names.get(protocol) ?? `protocol ${protocol}`}${port}`;
+}
+
+/** Sources and destinations of a set, for explanations: "from 10.0.0.0/16 to 10.1.0.0/16". */
+export function describeEnds(set: PacketSet): string {
+    return `from ${describeSet(addressesOf(set, "source"))} to ${describeSet(addressesOf(set, "destination"))}`;
+}
+
+function turned(cube: Cube): Cube {
+    const { source, destination, sourcePort, destinationPort } = cube;
+    return {
+        ...cube,
+        source: destination,
+        destination: source,
+        sourcePort: destinationPort,
+        destinationPort: sourcePort,
+    };
+}
+
+function intervalOf({ first, last }: NumberRange): Interval {
+    return { first: BigInt(first), last: BigInt(last) };
+}
+
+/** A cube, or nothing where one of its sets is empty. */
+function cubeOf(cube: Cube): Cube[] {
+    return DIMENSIONS.every((dimension) => cube[dimension].length > 0) ? [cube] : [];
+}
+
+function shared(a: Cube, b: Cube): Cube[] {
+    if (a.family !== b.family) return [];
+    return cubeOf(withDimensions(a, (dimension) => common(a[dimension], b[dimension])));
+}
+
+/**
+ * What `b` leaves of `a`: for each dimension a piece that differs in this one, agrees with `b` in those before it, and is as
+ * `a` in those behind it. So no two pieces share a packet.
+ */
+function without(a: Cube, b: Cube): Cube[] {
+    if (shared(a, b).length === 0) return [a];
+    return DIMENSIONS.flatMap((differing, i) =>
+        cubeOf(
+            withDimensions(a, (dimension, j) => {
+                if (j > i) return a[dimension];
+                const inside = common(a[dimension], b[dimension]);
+                if (j < i) return inside;
+                return common(a[differing], gaps(b[differing], highest(a.family, differing)));
+            }),
+        ),
+    );
+}
+
+function withDimensions(cube: Cube, value: (dimension: Dimension, index: number) => readonly Interval[]): Cube {
+    const sets = Object.fromEntries(DIMENSIONS.map((dimension, i) => [dimension, value(dimension, i)]));
+    return { ...cube, ...sets };
+}

@@ -7,7 +7,11 @@ import { oneOf, show, type Problem } from "./problem";
 
 export type Shape =
     /** A value that planning needs: an Output or a Promise is refused. */
-    | { kind: "string" | "number" | "boolean"; required?: boolean }
+    | { kind: "boolean"; required?: boolean }
+    /** `among`: the only values; with it an unknown one is `unknown-value`. */
+    | { kind: "string"; required?: boolean; among?: readonly string[] }
+    /** With a bound it is finite and within them, both included; `whole` wants an integer. Otherwise it is `out-of-range`. */
+    | { kind: "number"; required?: boolean; from?: number; to?: number; whole?: boolean }
     /** A value that is only passed on: anything Pulumi accepts as an input. */
     | { kind: "input"; required?: boolean }
     | { kind: "list"; of: Shape; required?: boolean }
@@ -16,6 +20,8 @@ export type Shape =
     /** A map whose keys are data (tags, zones). */
     | { kind: "map"; of: Shape; required?: boolean }
     | { kind: "object"; members: Record<string, Shape>; required?: boolean };
+
+type Range = Extract<Shape, { kind: "number" }>;
 
 /** Keys become part of resource names, where "/" separates them. */
 export const KEY = /^[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?$/;
@@ -33,10 +39,16 @@ export function checkShape(shape: Shape, value: unknown, path = ""): Problem[] {
         return [{ check: "not-plain", path, got: deferredKind(value), allowed: describe(shape), fix }];
     }
     switch (shape.kind) {
-        case "string":
-        case "number":
         case "boolean":
-            return typeof value === shape.kind ? [] : wrongType(shape, value, path);
+            return typeof value === "boolean" ? [] : wrongType(shape, value, path);
+        case "string":
+            if (typeof value !== "string") return wrongType(shape, value, path);
+            return shape.among === undefined || shape.among.includes(value)
+                ? []
+                : notAllowed("unknown-value", shape, value, path);
+        case "number":
+            if (typeof value !== "number") return wrongType(shape, value, path);
+            return isInRange(shape, value) ? [] : notAllowed("out-of-range", shape, value, path);
         case "list":
             if (!Array.isArray(value)) return wrongType(shape, value, path);
             return value.flatMap((v, i) => checkShape({ ...shape.of, required: true }, v, `${path}[${i}]`));
@@ -122,8 +134,28 @@ function wrongType(shape: Shape, value: unknown, path: string): Problem[] {
     return [{ check: "wrong-type", path, got: show(value), allowed: describe(shape), fix: `Give ${describe(shape)}.` }];
 }
 
+function isInRange({ from = -Infinity, to = Infinity, whole = false }: Range, value: number): boolean {
+    if (from === -Infinity && to === Infinity && !whole) return true;
+    return Number.isFinite(value) && value >= from && value <= to && (!whole || Number.isInteger(value));
+}
+
+function notAllowed(check: string, shape: Shape, value: unknown, path: string): Problem[] {
+    return [{ check, path, got: show(value), allowed: describe(shape), fix: `Give ${describe(shape)}.` }];
+}
+
+/** "a whole number from 1 to 50" */
+function describeRange({ from, to, whole = false }: Range): string {
+    const start = from === undefined ? "" : ` from ${from}`;
+    const end = to === undefined ? "" : from === undefined ? ` up to ${to}` : ` to ${to}`;
+    return `a ${whole ? "whole " : ""}number${start}${end}`;
+}
+
 function describe(shape: Shape): string {
     switch (shape.kind) {
+        case "number":
+            return describeRange(shape);
+        case "string":
+            return shape.among === undefined ? "a string" : oneOf(shape.among);
         case "input":
             return "a value or an Output";
         case "list":
@@ -142,7 +174,7 @@ function describe(shape: Shape): string {
 
 /** The last step of a path, with what stands in brackets behind it, dots and all. */
 function last(path: string): string {
-    return /[^.[]+(?:\["(?:\\.|[^"\\])*"\]|\[\d+\])*$/.exec(path)?.[0] ?? path;
+    return /(?:^|[^.[]+)(?:\["(?:\\.|[^"\\])*"\]|\[\d+\])*$/.exec(path)?.[0] || path;
 }
 
 function isPlainObject(value: unknown): value is Record<string, unknown> {

@@ -201,3 +201,39 @@ describe("own", () => {
         expect(own(undefined, "a")).toBeUndefined();
     });
 });
+
+describe("values with limits", () => {
+    const found = (shape: Shape, value: unknown): unknown[] =>
+        checkShape(shape, value, "x").map((p) => [p.check, p.got, p.allowed, p.fix]);
+
+    test("of a choice: only its members", () => {
+        const shape: Shape = { kind: "string", among: ["planned", "unplanned"] };
+        expect(found(shape, "planned")).toEqual([]);
+        expect(found(shape, "Planned")).toEqual([
+            ["unknown-value", '"Planned"', "planned or unplanned", "Give planned or unplanned."],
+        ]);
+        expect(found(shape, 1)).toEqual([["wrong-type", "1", "planned or unplanned", "Give planned or unplanned."]]);
+    });
+
+    test.each([NaN, Infinity, -Infinity])("%d is in no range", (value) => {
+        expect(found({ kind: "number" }, value)).toEqual([]);
+        for (const range of [{ from: 0 }, { to: 9 }, { whole: true }]) {
+            expect(found({ kind: "number", ...range }, value).map((p) => (p as string[])[0])).toEqual(["out-of-range"]);
+        }
+    });
+
+    test.each<[Shape, number[], number[], string]>([
+        [{ kind: "number", from: 1, to: 3 }, [1, 1.5, 3], [0.9, 3.1], "a number from 1 to 3"],
+        [{ kind: "number", from: 0, whole: true }, [0, 7], [-1, 1.5], "a whole number from 0"],
+        [{ kind: "number", to: 5 }, [-9, 5], [5.1], "a number up to 5"],
+    ])("%j", (shape, good, bad, text) => {
+        for (const value of good) expect(found(shape, value)).toEqual([]);
+        for (const value of bad)
+            expect(found(shape, value)).toEqual([["out-of-range", String(value), text, `Give ${text}.`]]);
+    });
+});
+
+test("what is missing at the root is named by its key", () => {
+    const shape: Shape = { kind: "map", of: { kind: "string" } };
+    expect(checkShape(shape, { "us-east-1": null }).map((p) => p.fix)).toEqual(["Add '[\"us-east-1\"]'."]);
+});

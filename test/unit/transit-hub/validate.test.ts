@@ -25,8 +25,12 @@ test("every check that the sources contain is tested above", () => {
     const folder = path.join(__dirname, "../../../components/transit-hub");
     const files = fs.readdirSync(folder).map((name) => path.join(folder, name));
     const sources = [path.join(folder, "../../plan/shape.ts"), ...files.filter((name) => name.endsWith(".ts"))];
+    // The shape of TransitHub's arguments has no choices and no ranges: its own checks have better words for both.
+    const elsewhere = ["unknown-value", "out-of-range"];
     const ids = sources.flatMap((file) => checksIn(fs.readFileSync(file, "utf8")));
-    expect([...new Set(ids)].sort()).toEqual([...new Set(faults.map((f) => f.check))].sort());
+    expect([...new Set(ids)].filter((id) => !elsewhere.includes(id)).sort()).toEqual(
+        [...new Set(faults.map((f) => f.check))].sort(),
+    );
 });
 
 test("every check is explained in the component's README", () => {

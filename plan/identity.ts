@@ -24,6 +24,10 @@ export interface Pool {
     readonly base?: number;
     /** Why it holds these numbers only, for texts. */
     readonly note?: string;
+    /** What a change of the number does to what exists already, for texts: "restarts every workload of the cluster". */
+    readonly consequence?: string;
+    /** What to do when there are not enough, as a sentence. */
+    readonly whenFull?: string;
     /** How a run of numbers is printed. Default: its first number. */
     readonly print?: (first: number, width: number) => string;
 }
@@ -37,6 +41,8 @@ export interface Claim {
     readonly id?: number;
     /** A number that the user fixed; instead of `id`. It may lie outside of the pool. */
     readonly number?: number;
+    /** The name of the argument with the fixed number: "asn". Default "number". */
+    readonly numberName?: string;
     /** Where the user declares this key: "sites.plant". An id goes below it. */
     readonly path: string;
 }
@@ -47,11 +53,12 @@ export function originOf(key: string, { id, number }: Pick<Claim, "id" | "number
     return id === undefined ? `from the key ${show(key)}` : `from id ${id}`;
 }
 
-/** A line to add to the program. */
+/** A line to add to the program, or to change in it. */
 export interface IdLine {
     readonly key: string;
-    /** "sites.plant.id" */
+    /** "sites.plant.id"; where a fixed number has to change, the number: "sites.plant.asn". */
     readonly path: string;
+    /** What to write there. */
     readonly id: number;
 }
 
@@ -62,51 +69,37 @@ export type Allocation =
 interface Placed {
     readonly key: string;
     readonly claim: Claim;
+    /** NaN for what has no place yet: a run there meets no other. */
     readonly first: number;
     readonly last: number;
 }
 
 /**
- * The first number of each key's run, or the problems. Claims of different pools and widths may meet, where the pools hold
- * the same numbers; a run belongs to one key. Problems: `id-range`, `id-collision` (with the line that ends it) and
- * `numbers-exhausted`.
+ * The first number of each key's run, or everything that is wrong. Claims of different pools and widths may meet, where the
+ * pools hold the same numbers; a run belongs to one key. Problems: `id-range` and `id-collision`, each with the line that
+ * ends it, and `numbers-exhausted`. One edit with all lines ends all of them; there are none where no edit can.
  */
 export function allocate(claims: Readonly<Record<string, Claim>>): Allocation {
-    const keys = Object.keys(claims).sort();
-    const outside = keys.flatMap((key) => checkId(key, claims[key] as Claim));
-    if (outside.length > 0) return { numbers: undefined, problems: outside, lines: [] };
-
-    const placed = keys.map((key) => place(key, claims[key] as Claim));
-    if (placed.some((p) => p === undefined)) {
-        const empty = keys.filter((_, i) => placed[i] === undefined);
-        return { numbers: undefined, problems: empty.map((key) => exhausted(key, claims[key] as Claim)), lines: [] };
+    const placed = Object.keys(claims)
+        .sort()
+        .map((key) => place(key, claims[key] as Claim));
+    const homeless = placed.filter((p) => Number.isNaN(p.first));
+    const { kept, moved } = settle(placed.filter((p) => !Number.isNaN(p.first)));
+    if (homeless.length === 0 && moved.length === 0) {
+        return { numbers: new Map(placed.map((p) => [p.key, p.first])), problems: [] };
     }
-    const { kept, moved } = settle(placed as Placed[]);
-    if (moved.length === 0) {
-        return { numbers: new Map((placed as Placed[]).map((p) => [p.key, p.first])), problems: [] };
-    }
-    return propose(kept, moved);
+    return propose(kept, [...moved, ...homeless]);
 }
 
-function checkId(key: string, { pool, width = 1, id, path }: Claim): Problem[] {
-    if (id === undefined) return [];
-    const slots = slotsOf(pool, width);
-    if (Number.isInteger(id) && slots.some((s) => id >= s.firstId && id < s.firstId + s.count)) return [];
-    const ids = slots.map((s) => `${s.firstId}–${s.firstId + s.count - 1}`).join(" or ");
-    const allowed = `a whole number, ${ids}${pool.note === undefined ? "" : ` (${pool.note})`}`;
-    const fix = `Choose an id in that range, or leave it out and have it follow from the key ${show(key)}.`;
-    return [{ check: "id-range", path: `${path}.id`, got: show(id), allowed, fix }];
-}
-
-/** Undefined where the pool has no run of this width at all. */
-function place(key: string, claim: Claim): Placed | undefined {
+/** Without a place where the id is none of the pool's, or the pool has no run of this width at all. */
+function place(key: string, claim: Claim): Placed {
     const { pool, width = 1, id, number } = claim;
     const at = (first: number): Placed => ({ key, claim, first, last: first + width - 1 });
     if (number !== undefined) return at(number);
-    if (id !== undefined) return at((pool.base ?? 0) + id * width);
     const slots = slotsOf(pool, width);
+    if (id !== undefined) return at(isIdOf(slots, id) ? (pool.base ?? 0) + id * width : NaN);
     const count = slots.reduce((sum, s) => sum + s.count, 0);
-    if (count === 0) return undefined;
+    if (count === 0) return at(NaN);
     let index = numberFromKey(key, count);
     for (const slot of slots) {
         if (index < slot.count) return at((pool.base ?? 0) + (slot.firstId + index) * width);
@@ -115,8 +108,13 @@ function place(key: string, claim: Claim): Placed | undefined {
     throw new Error("a slot's index lies beyond the slots");
 }
 
+type Slots = readonly { readonly firstId: number; readonly count: number }[];
+
+const isIdOf = (slots: Slots, id: number): boolean =>
+    Number.isInteger(id) && slots.some((s) => id >= s.firstId && id < s.firstId + s.count);
+
 /** The ids that a pool has for runs of `width`, a stretch for each of its ranges. */
-function slotsOf({ ranges, base = 0 }: Pool, width: number): { firstId: number; count: number }[] {
+function slotsOf({ ranges, base = 0 }: Pool, width: number): Slots {
     return ranges
         .map(({ first, last }) => {
             const firstId = Math.ceil((first - base) / width);
@@ -161,7 +159,11 @@ const STAYING: readonly ((claim: Claim) => boolean)[] = [
     ({ number }) => number !== undefined,
 ];
 
-/** Lines for those that must move: as few as one of the attempts needs, with everybody where he is or packed together. */
+/**
+ * Lines for those that must move. Most often there is room for them beside the others, and the first attempt finds it. Where
+ * there is none, because narrow runs lie so that no wide one fits between them, more may move, at first only as far as they
+ * are in the way, then packed together.
+ */
 function propose(kept: readonly Placed[], moved: readonly Placed[]): Allocation {
     const attempts = STAYING.flatMap((isStaying) => {
         const staying = kept.filter((p) => isStaying(p.claim));
@@ -171,15 +173,17 @@ function propose(kept: readonly Placed[], moved: readonly Placed[]): Allocation 
     let found: Room = { moves: [], homeless: moved };
     for (const attempt of attempts) if (found.homeless.length > 0) found = attempt();
     const { moves, homeless } = found;
-    if (homeless.length > 0) {
-        const problems = homeless.map(({ key, claim }) => exhausted(key, claim));
-        return { numbers: undefined, problems, lines: [] };
-    }
-    const everybody = [...kept, ...moved];
+    const groups = meetings([...kept, ...moved].filter((p) => !Number.isNaN(p.first)));
+    const groupOf = new Map(groups.flatMap((group) => group.map((p) => [p.key, group] as const)));
+    const isFull = (p: Placed): boolean => homeless.some((h) => h.claim.pool === p.claim.pool);
+    const told = homeless.length === 0 ? moves : moves.filter((move) => !isFull(move.from));
     return {
         numbers: undefined,
-        problems: moves.map((move) => collision(move, everybody)),
-        lines: moves.map(toIdLine),
+        problems: [
+            ...told.map((move) => (Number.isNaN(move.from.first) ? noSuchId(move) : collision(move, groupOf))),
+            ...exhaustions(homeless),
+        ],
+        lines: homeless.length === 0 ? moves.map(toLine) : [],
     };
 }
 
@@ -199,17 +203,24 @@ function findRoom(staying: readonly Placed[], moving: readonly Placed[], inPlace
     const width = ({ claim }: Placed): number => claim.width ?? 1;
     const supply = (p: Placed): number =>
         slotsOf(p.claim.pool, width(p)).reduce((sum, s) => sum + s.count * width(p), 0);
+    const ordered = moving
+        .map((from) => ({ from, supply: supply(from) }))
+        .sort((a, b) => a.supply - b.supply || width(b.from) - width(a.from) || (a.from.key < b.from.key ? -1 : 1));
+    // What is taken stays taken, so a search goes on where the last one of its kind ended.
+    const searched = new Map<Pool, Map<number, number>>();
     const moves: Move[] = [];
     const homeless: Placed[] = [];
-    for (const from of [...moving].sort(
-        (a, b) => supply(a) - supply(b) || width(b) - width(a) || (a.key < b.key ? -1 : 1),
-    )) {
-        const mayStay = inPlace && from.claim.number === undefined && inTheWay(from, taken) === undefined;
-        const first = mayStay ? from.first : freeRun(from.claim, taken);
+    for (const { from } of ordered) {
+        const { pool, number } = from.claim;
+        const mayStay =
+            inPlace && number === undefined && !Number.isNaN(from.first) && inTheWay(from, taken) === undefined;
+        const starts = searched.get(pool) ?? new Map<number, number>();
+        const first = mayStay ? from.first : freeRun(from.claim, taken, starts.get(width(from)) ?? -Infinity);
         if (first === undefined) {
             homeless.push(from);
             continue;
         }
+        if (!mayStay) searched.set(pool, starts.set(width(from), first));
         const to = { ...from, first, last: first + width(from) - 1 };
         if (first !== from.first) moves.push({ from, to });
         taken.splice(indexAfter(taken, first), 0, to);
@@ -226,11 +237,11 @@ function inTheWay(run: { first: number; last: number }, taken: readonly Placed[]
     return before !== undefined && before.last >= run.first ? before : undefined;
 }
 
-/** The lowest free run that the claim may have. */
-function freeRun({ pool, width = 1 }: Claim, taken: readonly Placed[]): number | undefined {
+/** The lowest free run that the claim may have, from the number `start` on. */
+function freeRun({ pool, width = 1 }: Claim, taken: readonly Placed[], start: number): number | undefined {
     const base = pool.base ?? 0;
     for (const { firstId, count } of slotsOf(pool, width)) {
-        let id = firstId;
+        let id = Math.max(firstId, Math.ceil((start - base) / width));
         while (id < firstId + count) {
             const first = base + id * width;
             const other = inTheWay({ first, last: first + width - 1 }, taken);
@@ -253,49 +264,93 @@ function indexAfter(taken: readonly Placed[], number: number): number {
 }
 
 const idOf = ({ claim: { pool, width = 1 }, first }: Placed): number => (first - (pool.base ?? 0)) / width;
-const toIdLine = ({ to }: Move): IdLine => ({ key: to.key, path: `${to.claim.path}.id`, id: idOf(to) });
 const print = ({ claim: { pool, width = 1 }, first }: Placed): string =>
     pool.print === undefined ? String(first) : pool.print(first, width);
 
-function collision({ from, to }: Move, everybody: readonly Placed[]): Problem {
-    const { pool, id, number, path } = from.claim;
-    const others = everybody
+/** A fixed number is replaced by another one, everything else by an id. */
+function toLine({ to }: Move): IdLine {
+    const { path, number, numberName = "number" } = to.claim;
+    return number === undefined
+        ? { key: to.key, path: `${path}.id`, id: idOf(to) }
+        : { key: to.key, path: `${path}.${numberName}`, id: to.first };
+}
+
+/** "Add to 'plant': id: 7" */
+function instruction(move: Move): string {
+    const { number, numberName = "number" } = move.to.claim;
+    const change = follows(move.to) ? "Add to" : "Change in";
+    return `${change} '${move.to.key}': ${number === undefined ? "id" : numberName}: ${toLine(move).id}`;
+}
+
+function noSuchId(move: Move): Problem {
+    const { pool, width = 1, id } = move.from.claim;
+    const ids = slotsOf(pool, width).map((s) => `${s.firstId}–${s.firstId + s.count - 1}`);
+    const allowed = `a whole number, ${ids.join(" or ")}${pool.note === undefined ? "" : ` (${pool.note})`}`;
+    const fix = `${instruction(move)}, or leave it out and have it follow from the key.`;
+    return { check: "id-range", path: toLine(move).path, got: show(id), allowed, fix };
+}
+
+function collision(move: Move, groupOf: ReadonlyMap<string, readonly Placed[]>): Problem {
+    const { from } = move;
+    const { pool, id, number } = from.claim;
+    const others = (groupOf.get(from.key) ?? [])
         .filter((p) => p.key !== from.key && meet(p, from))
         .sort((a, b) => (a.key < b.key ? -1 : 1));
-    const [what, change] =
+    const what =
         number !== undefined
-            ? [`${number}`, "Take the number away and add to"]
+            ? String(number)
             : id !== undefined
-              ? [`${id}, which is ${pool.what} ${print(from)}`, "Change in"]
-              : [`nothing; its key gives ${pool.what} ${print(from)}`, "Add to"];
+              ? `${id}, which is ${pool.what} ${print(from)}`
+              : `nothing; its key gives ${pool.what} ${print(from)}`;
     const why =
         others.length === 0 ? "where another needs the room" : `as ${others.map((p) => `'${p.key}'`).join(", ")}`;
     return {
         check: "id-collision",
-        path: `${path}.id`,
+        path: toLine(move).path,
         got: `${what}, ${why}`,
         allowed: `what no other has (${pool.what})`,
-        fix: `${change} '${from.key}': id: ${idOf(to)}${exchange(from, others)}`,
+        fix: `${instruction(move)}.${orKeep(from, follows(from) ? others : [])}`,
     };
 }
 
-/** The line may as well go to the other of two, and then this one keeps what it has. */
-function exchange(from: Placed, others: readonly Placed[]): string {
-    const [other, ...more] = others;
-    const hasId = (p: Placed): boolean => p.claim.id !== undefined || p.claim.number !== undefined;
-    if (other === undefined || more.length > 0 || hasId(from) || hasId(other)) return "";
-    if (other.claim.pool !== from.claim.pool || other.first !== from.first || other.last !== from.last) return "";
-    return ` (or, where '${from.key}' is the one that exists already, to '${other.key}' instead)`;
+/** Nobody can see from the arguments which of them exists already. With its own id written down, the others move. */
+function orKeep(from: Placed, others: readonly Placed[]): string {
+    const { consequence } = from.claim.pool;
+    const warning = consequence === undefined ? "" : ` Another number ${consequence}.`;
+    if (others.length === 0 || !others.every(follows)) return warning;
+    const keep = `keep its number with id: ${idOf(from)} there and run again: then others move.`;
+    return `${warning} If '${from.key}' exists already, ${keep}`;
 }
 
-function exhausted(key: string, { pool, width = 1, path }: Claim): Problem {
+const follows = ({ claim: { id, number } }: Placed): boolean => id === undefined && number === undefined;
+
+/** A problem for each pool and width that is short of runs, at the first key without one. */
+function exhaustions(homeless: readonly Placed[]): Problem[] {
+    const byKind = new Map<Pool, Map<number, Placed[]>>();
+    for (const p of homeless) {
+        const widths = byKind.get(p.claim.pool) ?? new Map<number, Placed[]>();
+        const width = p.claim.width ?? 1;
+        byKind.set(p.claim.pool, widths.set(width, [...(widths.get(width) ?? []), p]));
+    }
+    return [...byKind].flatMap(([pool, widths]) =>
+        [...widths].flatMap(([width, short]) => exhausted(pool, width, short)),
+    );
+}
+
+function exhausted(pool: Pool, width: number, short: readonly Placed[]): Problem[] {
+    const keys = short.map((p) => p.key).sort();
+    const [first] = [...short].sort((a, b) => (a.key < b.key ? -1 : 1));
+    const shown = keys.slice(0, 3).map((key) => `'${key}'`);
+    const names =
+        keys.length > shown.length ? `${shown.join(", ")} and ${keys.length - shown.length} more` : shown.join(", ");
     const count = slotsOf(pool, width).reduce((sum, s) => sum + s.count, 0);
-    const each = width === 1 ? "" : ` of ${width} each`;
-    return {
-        check: "numbers-exhausted",
-        path,
-        got: `no ${pool.what} left for '${key}'`,
-        allowed: `at most ${count} of them${each}, some of which others need`,
-        fix: "Use fewer of them: spread the sites over several networks, or choose a topology with fewer links.",
-    };
+    return [
+        {
+            check: "numbers-exhausted",
+            path: first?.claim.path ?? "",
+            got: `no ${pool.what} left for ${names}`,
+            allowed: `at most ${count} of them${width === 1 ? "" : ` of ${width} each`}, some of which others need`,
+            fix: pool.whenFull ?? "Use fewer of them.",
+        },
+    ];
 }

@@ -86,10 +86,10 @@ describe("an id out of range", () => {
                     path: "sites.plant.id",
                     got: String(id),
                     allowed: "a whole number, 1–255",
-                    fix: 'Choose an id in that range, or leave it out and have it follow from the key "plant".',
+                    fix: "Change in 'plant': id: 1, or leave it out and have it follow from the key.",
                 },
             ],
-            lines: [],
+            lines: [{ key: "plant", path: "sites.plant.id", id: 1 }],
         });
     });
 
@@ -127,7 +127,9 @@ describe("two keys with one number", () => {
                 path: `sites.${second}.id`,
                 got: `nothing; its key gives cluster id ${number}, as '${first}'`,
                 allowed: "what no other has (cluster id)",
-                fix: `Add to '${second}': id: 1 (or, where '${second}' is the one that exists already, to '${first}' instead)`,
+                fix:
+                    `Add to '${second}': id: 1. If '${second}' exists already, keep its number with id: ${number} there ` +
+                    "and run again: then others move.",
             },
         ]);
         expect(given(claims({ [first]: {}, [second]: { id: 1 } }))).toEqual({ [first]: number, [second]: 1 });
@@ -137,26 +139,26 @@ describe("two keys with one number", () => {
     test("one with an id keeps it", () => {
         const { problems } = allocate(claims({ zoo: { id: number }, plant: {} }));
         expect(problems.map((p) => [p.path, p.got, p.fix])).toEqual([
-            ["sites.plant.id", `nothing; its key gives cluster id ${number}, as 'zoo'`, "Add to 'plant': id: 1"],
+            ["sites.plant.id", `nothing; its key gives cluster id ${number}, as 'zoo'`, "Add to 'plant': id: 1."],
         ]);
     });
 
     test("both with the same id: the later by name changes", () => {
         const { problems } = allocate(claims({ b: { id: 1 }, a: { id: 1 } }));
         expect(problems.map((p) => [p.path, p.got, p.fix])).toEqual([
-            ["sites.b.id", "1, which is cluster id 1, as 'a'", "Change in 'b': id: 2"],
+            ["sites.b.id", "1, which is cluster id 1, as 'a'", "Change in 'b': id: 2."],
         ]);
     });
 
     test("one with a fixed number keeps it, even against an id", () => {
         const { problems } = allocate(claims({ z: { number: 9 }, a: { id: 9 } }));
-        expect(problems.map((p) => [p.path, p.fix])).toEqual([["sites.a.id", "Change in 'a': id: 1"]]);
+        expect(problems.map((p) => [p.path, p.fix])).toEqual([["sites.a.id", "Change in 'a': id: 1."]]);
     });
 
-    test("both with the same fixed number: the later takes an id instead", () => {
+    test("both with the same fixed number: the later takes another", () => {
         const { problems } = allocate(claims({ z: { number: 900 }, a: { number: 900 } }));
         expect(problems.map((p) => [p.path, p.got, p.fix])).toEqual([
-            ["sites.z.id", "900, as 'a'", "Take the number away and add to 'z': id: 1"],
+            ["sites.z.number", "900, as 'a'", "Change in 'z': number: 1."],
         ]);
     });
 
@@ -166,7 +168,7 @@ describe("two keys with one number", () => {
         // There is no fourth number for the two of the small pool, so the others make room.
         const { problems } = allocate(wanted);
         expect(problems.map((p) => [p.path, p.got, p.fix])).toEqual([
-            ["sites.b.id", "2, which is cluster id 2, as 'c'", "Change in 'b': id: 4"],
+            ["sites.b.id", "2, which is cluster id 2, as 'c'", "Change in 'b': id: 4."],
         ]);
     });
 
@@ -190,7 +192,7 @@ describe("two keys with one number", () => {
         });
         const { problems } = allocate(wanted);
         expect(problems.map((p) => [p.path, p.got, p.fix])).toEqual([
-            ["sites.wide.id", "1, which is block 4, as 'n1', 'n2'", "Change in 'wide': id: 0"],
+            ["sites.wide.id", "1, which is block 4, as 'n1', 'n2'", "Change in 'wide': id: 0."],
         ]);
     });
 });
@@ -209,7 +211,7 @@ describe("exhaustion", () => {
                 path: "sites.s4",
                 got: "no inside block left for 's4'",
                 allowed: "at most 4 of them, some of which others need",
-                fix: "Use fewer of them: spread the sites over several networks, or choose a topology with fewer links.",
+                fix: "Use fewer of them.",
             },
         ]);
     });
@@ -230,7 +232,7 @@ describe("exhaustion", () => {
         const wanted = (more: Record<string, Partial<Claim>> = {}): Record<string, Claim> =>
             claims({ [a]: { pool: tiny }, [b]: { pool: tiny }, wide: { pool: tiny, width: 2, id: 0 }, ...more });
         const { problems } = allocate(wanted());
-        expect(problems.map((p) => [p.path, p.fix])).toEqual([[`sites.${a}.id`, `Add to '${a}': id: 3`]]);
+        expect(problems.map((p) => [p.path, p.fix])).toEqual([[`sites.${a}.id`, `Add to '${a}': id: 3.`]]);
         // With the other place taken by somebody with an id, all others move.
         const full = claims({
             [a]: { pool: tiny },
@@ -243,15 +245,88 @@ describe("exhaustion", () => {
     });
 });
 
+describe("everything at once", () => {
+    test("ids out of range, collisions and a fixed number are ended by one edit", () => {
+        const wanted = claims({ a: { id: 5 }, b: { id: 5 }, c: { id: 999 }, d: { number: 7 }, e: { number: 7 } });
+        const { problems } = allocate(wanted);
+        expect(problems.map((p) => [p.check, p.path, p.fix])).toEqual([
+            ["id-collision", "sites.b.id", "Change in 'b': id: 1."],
+            ["id-range", "sites.c.id", "Change in 'c': id: 2, or leave it out and have it follow from the key."],
+            ["id-collision", "sites.e.number", "Change in 'e': number: 3."],
+        ]);
+        expect(given(withLines(wanted))).toEqual({ a: 5, b: 1, c: 2, d: 7, e: 3 });
+    });
+
+    test("the argument of a fixed number has its own name", () => {
+        const { problems } = allocate(
+            claims({ a: { number: 7, numberName: "asn" }, b: { number: 7, numberName: "asn" } }),
+        );
+        expect(problems.map((p) => [p.path, p.fix])).toEqual([["sites.b.asn", "Change in 'b': asn: 1."]]);
+    });
+
+    test("what another number does to what exists is said", () => {
+        const asns: Pool = { ...pool("ASN", [0, 9]), consequence: "ends its sessions" };
+        const fixOf = (wanted: Record<string, Partial<Claim>>): string[] =>
+            allocate(claims(wanted)).problems.map((p) => p.fix);
+        expect(fixOf({ a: { pool: asns, id: 1 }, b: { pool: asns, id: 1 } })).toEqual([
+            "Change in 'b': id: 0. Another number ends its sessions.",
+        ]);
+        const [a, b] = ["plant", twin("plant", 10)].sort() as [string, string];
+        const number = numberFromKey("plant", 10);
+        expect(fixOf({ [a]: { pool: asns }, [b]: { pool: asns } })).toEqual([
+            `Add to '${b}': id: ${number === 0 ? 1 : 0}. Another number ends its sessions. If '${b}' exists already, keep its ` +
+                `number with id: ${number} there and run again: then others move.`,
+        ]);
+    });
+
+    test("keeping a number as told makes the others move", () => {
+        const [a, b] = ["plant", twin("plant", 255)].sort() as [string, string];
+        const number = 1 + numberFromKey("plant", 255);
+        const { problems } = allocate(claims({ [a]: {}, [b]: { id: number } }));
+        expect(problems.map((p) => p.path)).toEqual([`sites.${a}.id`]);
+    });
+
+    test("pools that are full leave the others their lines in words", () => {
+        const tiny: Pool = { ...pool("small block", [1000, 1001]), base: 1000, whenFull: "Ask for more." };
+        const wanted = claims({
+            s0: { pool: tiny },
+            s1: { pool: tiny },
+            s2: { pool: tiny },
+            s3: { pool: tiny },
+            s4: { pool: tiny },
+            s5: { pool: tiny },
+            x: { id: 1 },
+            y: { id: 1 },
+        });
+        const result = allocate(wanted);
+        expect(result.problems.map((p) => [p.check, p.path, p.fix])).toEqual([
+            ["id-collision", "sites.y.id", "Change in 'y': id: 2."],
+            ["numbers-exhausted", expect.stringMatching(/^sites\.s\d$/), "Ask for more."],
+        ]);
+        expect(result.problems[1]!.got).toMatch(/^no small block left for 's\d', 's\d', 's\d' and 1 more$/);
+        expect(result.numbers === undefined && result.lines).toEqual([]);
+    });
+
+    test("thousands of collisions end in one edit", () => {
+        const asns: Pool = pool("ASN", [1, 20_000]);
+        const wanted = claims(
+            Object.fromEntries(Array.from({ length: 6000 }, (_, i) => [`s${i}`, { pool: asns, id: 1 + (i % 3000) }])),
+        );
+        expect(Object.keys(given(withLines(wanted)))).toHaveLength(6000);
+    });
+});
+
 /** The program after the edit that the problems ask for. */
 function withLines(wanted: Record<string, Claim>): Record<string, Claim> {
     const result = allocate(wanted);
     if (result.numbers !== undefined) return wanted;
     const edited = { ...wanted };
     for (const { key, path, id } of result.lines) {
-        const { number: _, ...rest } = wanted[key]!;
-        expect(path).toBe(`${rest.path}.id`);
-        edited[key] = { ...rest, id };
+        const { number, ...rest } = wanted[key]!;
+        const isNumber = path === `${rest.path}.number`;
+        expect(isNumber || path === `${rest.path}.id`).toBe(true);
+        expect(isNumber).toBe(number !== undefined);
+        edited[key] = isNumber ? { ...rest, number: id } : { ...rest, id };
     }
     return edited;
 }
@@ -269,15 +344,17 @@ describe("whatever is claimed", () => {
         .map((wanted) =>
             Object.fromEntries(
                 Object.entries(wanted).map(([k, c]): [string, Claim] => {
-                    const { id, ...rest } = c;
+                    const { id, number, isWrong, ...rest } = c;
+                    const common = { ...rest, path: `sites.${k}` };
+                    if (number !== undefined) return [k, { ...common, width: 1, number }];
                     const first = rest.pool.ranges[0]!.first / rest.width;
-                    return [k, { ...rest, ...(id === undefined ? {} : { id: first + id }), path: `sites.${k}` }];
+                    return [k, id === undefined ? common : { ...common, id: isWrong && id === 3 ? 99 : first + id }];
                 }),
             ),
         )
         .filter((wanted) =>
             Object.values(wanted).every(
-                ({ pool: p, width = 1, id }) => (id ?? 0) * width + width - 1 <= p.ranges[0]!.last,
+                ({ pool: p, width = 1, id = 0 }) => id === 99 || id * width + width - 1 <= p.ranges[0]!.last,
             ),
         );
     const units = (wanted: Record<string, Claim>, numbers: ReadonlyMap<string, number>): number[] =>
@@ -292,7 +369,11 @@ describe("whatever is claimed", () => {
                 const all = units(wanted, result.numbers);
                 expect(new Set(all).size).toBe(all.length);
                 for (const [k, first] of result.numbers) {
-                    const { pool: p, width = 1 } = wanted[k]!;
+                    const { pool: p, width = 1, number } = wanted[k]!;
+                    if (number !== undefined) {
+                        expect(first).toBe(number);
+                        continue;
+                    }
                     const range = p.ranges[0]!;
                     expect(first).toBeGreaterThanOrEqual(range.first);
                     expect(first + width - 1).toBeLessThanOrEqual(range.last);
@@ -326,7 +407,7 @@ describe("whatever is claimed", () => {
                     return;
                 expect(result.lines.map((l) => l.path)).toEqual(result.problems.map((p) => p.path));
                 for (const [i, { key: k, id }] of result.lines.entries()) {
-                    expect(result.problems[i]!.fix).toContain(`'${k}': id: ${id}`);
+                    expect(result.problems[i]!.fix).toMatch(new RegExp(`'${k}': (id|number): ${id}\\b`));
                 }
                 const after = allocate(withLines(wanted)).numbers!;
                 const named = new Set(result.lines.map((l) => l.key));

@@ -35,12 +35,14 @@ const AZURE: Source = {
 const OWN: Source = { document: "one tunnel per pair of devices", date: "2026-11", certainty: "derived" };
 
 export interface Joint {
-    /** Tunnels with one device at the own end, and with two; where no end is one's own both figures are the same. */
-    readonly tunnels: Known<readonly [one: number, two: number]>;
-    /** Blocks of inside addresses that the pair keeps: two where there can never be more tunnels than two. */
-    readonly blocks: 2 | 4;
+    /** Tunnels that belong together, and share a run of inside blocks. */
+    readonly run: Known<1 | 2 | 4>;
+    /** True where each device of one's own, or each pair of them, has such a run; otherwise there is one. */
+    readonly perDevice: boolean;
     /** Whose end has the first host of each block; between two of a kind it is the first by name. */
     readonly first: TunnelEnd;
+    /** The end with one BGP address for all tunnels of a run; where there is none, each tunnel has its own. */
+    readonly oneAddress?: TunnelEnd;
     /** What each end calls a connection: how many tunnels one has. AWS bills, and limits, connections of two tunnels. */
     readonly tunnelsPerConnection: Readonly<Partial<Record<TunnelEnd, number>>>;
 }
@@ -52,27 +54,26 @@ export interface NoJoint {
     readonly source: Source;
 }
 
-const both = (count: number, source: Source): Known<readonly [number, number]> =>
-    fact([count, count], "tunnels", source);
-const perDevice = (one: number, two: number, source: Source): Known<readonly [number, number]> =>
-    fact([one, two], "tunnels", source);
+const together = (count: 1 | 2 | 4, source: Source): Known<1 | 2 | 4> => fact(count, "tunnels", source);
 
+// A device is one local network gateway, which has one BGP address: both instances of the Azure gateway peer with it.
 const azureToOwn: Joint = {
-    tunnels: perDevice(2, 4, AZURE),
-    blocks: 4,
+    run: together(2, AZURE),
+    perDevice: true,
     first: "azure",
+    oneAddress: "own",
     tunnelsPerConnection: { azure: 2, "azure-virtual-wan": 2 },
 };
 const awsToAzure: Joint = {
-    tunnels: both(4, AWS_AZURE),
-    blocks: 4,
+    run: together(4, AWS_AZURE),
+    perDevice: false,
     first: "aws",
     tunnelsPerConnection: { aws: 2, azure: 1, "azure-virtual-wan": 1 },
 };
 // One local network gateway has one BGP address, and each session of Google wants a block of its own: never more than two.
 const azureToGcp: Joint = {
-    tunnels: both(2, AZURE_GCP),
-    blocks: 2,
+    run: together(2, AZURE_GCP),
+    perDevice: false,
     first: "azure",
     tunnelsPerConnection: { azure: 1, "azure-virtual-wan": 1, gcp: 1 },
 };
@@ -85,9 +86,9 @@ export const JOINTS: Readonly<Record<string, Joint | NoJoint>> = {
         source: but(AWS, { certainty: "known" }),
     },
     "aws azure": awsToAzure,
-    "aws azure-virtual-wan": { ...awsToAzure, tunnels: both(4, but(AWS_AZURE, { certainty: "derived" })) },
-    "aws gcp": { tunnels: both(4, AWS_GCP), blocks: 4, first: "aws", tunnelsPerConnection: { aws: 2, gcp: 1 } },
-    "aws own": { tunnels: perDevice(2, 4, AWS), blocks: 4, first: "aws", tunnelsPerConnection: { aws: 2 } },
+    "aws azure-virtual-wan": { ...awsToAzure, run: together(4, but(AWS_AZURE, { certainty: "derived" })) },
+    "aws gcp": { run: together(4, AWS_GCP), perDevice: false, first: "aws", tunnelsPerConnection: { aws: 2, gcp: 1 } },
+    "aws own": { run: together(2, AWS), perDevice: true, first: "aws", tunnelsPerConnection: { aws: 2 } },
     "azure azure": {
         why: "two Azure VPN gateways are joined by a VNet-to-VNet connection or by peering, not by a site-to-site tunnel",
         instead: "Peer the virtual networks, or attach both to a virtual hub.",
@@ -107,15 +108,23 @@ export const JOINTS: Readonly<Record<string, Joint | NoJoint>> = {
     },
     "azure-virtual-wan gcp": {
         ...azureToGcp,
-        tunnels: both(2, but(AZURE_GCP, { certainty: "derived" })),
+        run: together(2, but(AZURE_GCP, { certainty: "derived" })),
         first: "azure-virtual-wan",
     },
     "azure-virtual-wan own": {
         ...azureToOwn,
-        tunnels: perDevice(2, 4, but(AZURE, { certainty: "derived" })),
+        run: together(2, but(AZURE, { certainty: "derived" })),
         first: "azure-virtual-wan",
     },
-    "gcp gcp": { tunnels: both(2, GCP), blocks: 4, first: "gcp", tunnelsPerConnection: { gcp: 1 } },
-    "gcp own": { tunnels: perDevice(2, 2, GCP), blocks: 4, first: "gcp", tunnelsPerConnection: { gcp: 1 } },
-    "own own": { tunnels: perDevice(1, 2, OWN), blocks: 4, first: "own", tunnelsPerConnection: { own: 1 } },
+    "gcp gcp": { run: together(2, GCP), perDevice: false, first: "gcp", tunnelsPerConnection: { gcp: 1 } },
+    /** Two interfaces of Google's, one to each device or both to one. */
+    "gcp own": { run: together(2, GCP), perDevice: false, first: "gcp", tunnelsPerConnection: { gcp: 1 } },
+    "own own": { run: together(1, OWN), perDevice: true, first: "own", tunnelsPerConnection: { own: 1 } },
+};
+
+/** Not by the kinds of the ends but by where one of them is. */
+export const GOOGLE_TO_ITS_OWN_MACHINE: NoJoint = {
+    why: "an external VPN gateway of Google cannot have the address of a machine of Compute Engine",
+    instead: "End the tunnel at an HA VPN gateway of that machine's network, or peer the two networks.",
+    source: { document: "Google Cloud VPN, ExternalVpnGateway", date: "2026-04-10", certainty: "read" },
 };

@@ -3,7 +3,7 @@ import { BIT_7_DATAPATHS, CLUSTER_IDS, type MeshSize } from "../facts/reservatio
 import { allocate, originOf, type Claim, type IdLine, type Pool } from "./identity";
 import type { Problem } from "./problem";
 import type { Reasoning } from "./reasoning";
-import { join } from "./shape";
+import { checkShape, join, type Shape } from "./shape";
 
 export interface IdentifiedCluster {
     /** The cluster id itself. It is in every identity of the cluster: changing it restarts every workload. */
@@ -16,22 +16,38 @@ export interface IdentifiedCluster {
 
 export interface ClusterIdPlan {
     /** By cluster; undefined where there are problems. */
-    readonly ids: ReadonlyMap<string, number> | undefined;
+    readonly ids: Readonly<Record<string, number>> | undefined;
     readonly problems: readonly Problem[];
-    /** The id lines that end all collisions in one edit. */
+    /** The lines that end all collisions in one edit. */
     readonly lines: readonly IdLine[];
     readonly reasoning: Reasoning;
 }
 
+const SIZE: Shape = { kind: "string", among: Object.keys(CLUSTER_IDS) };
+const CLUSTERS: Shape = {
+    kind: "map",
+    required: true,
+    of: {
+        kind: "object",
+        members: {
+            id: { kind: "number" },
+            ipam: { kind: "string" },
+            chaining: { kind: "string" },
+        },
+    },
+};
+
 /**
  * One id per cluster. `size` is the mesh's `maxConnectedClusters` (default 255). A cluster whose datapath keeps bit 7 of the
- * id for itself gets 1–127 (and 256–383 of 511). Problems: those of `allocate`.
+ * id for itself gets 1–127 (and 256–383 of 511). Problems: those of a wrong shape and of `allocate`.
  */
 export function planClusterIds(
     clusters: Readonly<Record<string, IdentifiedCluster>>,
     size: MeshSize = 255,
     path = "clusters",
 ): ClusterIdPlan {
+    const shape = [...checkShape(SIZE, String(size), "size"), ...checkShape(CLUSTERS, clusters, path)];
+    if (shape.length > 0) return { ids: undefined, problems: shape, lines: [], reasoning: [] };
     const pools = poolsOf(size);
     const claims = Object.fromEntries(
         Object.entries(clusters).map(([cluster, c]): [string, Claim] => [
@@ -52,19 +68,29 @@ export function planClusterIds(
         figure: String(id),
         because: originOf(cluster, claims[cluster] as Claim),
     }));
-    return { ids: result.numbers, problems: [], lines: [], reasoning };
+    return { ids: Object.fromEntries(result.numbers), problems: [], lines: [], reasoning };
 }
+
+const POOL = { what: "cluster id", consequence: "restarts every workload of the cluster" } as const;
+const LARGER = "Set maxConnectedClusters to 511 where it is 255.";
+const APART = "Otherwise make several meshes.";
 
 function poolsOf(size: MeshSize): { any: Pool; withoutBit7: Pool } {
     const { any, withoutBit7 } = CLUSTER_IDS[size];
     const note = `bit 7 of the id belongs to its datapath: ${withoutBit7.source.document}`;
     return {
-        any: { what: "cluster id", ranges: any.value },
-        withoutBit7: { what: "cluster id", ranges: withoutBit7.value, note },
+        any: { ...POOL, ranges: any.value, whenFull: `${LARGER} ${APART}` },
+        withoutBit7: {
+            ...POOL,
+            ranges: withoutBit7.value,
+            note,
+            whenFull: `${LARGER} Use another IPAM mode. ${APART}`,
+        },
     };
 }
 
 function keepsBit7({ ipam = "", chaining = "" }: IdentifiedCluster): boolean {
     const datapaths: { ipam: readonly string[]; chaining: readonly string[] } = BIT_7_DATAPATHS.value;
-    return datapaths.ipam.includes(ipam) || datapaths.chaining.includes(chaining);
+    // The chart knows lower case only; who writes it otherwise means the same.
+    return datapaths.ipam.includes(ipam.toLowerCase()) || datapaths.chaining.includes(chaining.toLowerCase());
 }

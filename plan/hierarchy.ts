@@ -2,9 +2,10 @@
  * Sites in three tiers: edges hang on regional hubs, regional hubs on cores, cores are linked with each other. What is not
  * edge carries traffic for others; an edge never does, also where it hangs on two hubs.
  */
+import { numberFromKey } from "./identity";
 import { oneOf, show, type Problem } from "./problem";
-import { join } from "./shape";
-import { highestRanked, linksOf, neighboursOf, reachedThrough, type Link, type Wiring } from "./topology";
+import { checkShape, join, own, type Shape } from "./shape";
+import { linksOf, neighboursOf, reachedThrough, type Link, type Wiring } from "./topology";
 
 export const Tier = {
     Edge: "edge",
@@ -33,8 +34,22 @@ const ABOVE: Record<Tier, Tier | undefined> = {
     [Tier.Core]: undefined,
 };
 
+const SITES: Shape = {
+    kind: "map",
+    required: true,
+    of: {
+        kind: "object",
+        members: {
+            tier: { kind: "string", required: true, among: Object.values(Tier) },
+            parents: { kind: "list", of: { kind: "string" } },
+        },
+    },
+};
+
 /** What keeps the sites from being wired. `path` is where the map of sites stands: "sites". */
 export function checkHierarchy(sites: Readonly<Record<string, TierSite>>, path: string): Problem[] {
+    const shape = checkShape(SITES, sites, path);
+    if (shape.length > 0) return shape;
     const names = (tier: Tier): string[] => Object.keys(sites).filter((s) => sites[s]?.tier === tier);
     const fix = 'Give a site the tier "core".';
     const noCore = { check: "no-core", path, got: "no core", allowed: "at least one core", fix };
@@ -71,13 +86,14 @@ function coreWithParent(parent: string, path: string): Problem {
     return { check: "wrong-parent", path, got: show(parent), allowed: "nothing: a core is at the top", fix };
 }
 
-/** For sites without problems. The way between two sites is a shortest one; see `choose` for equal ones. */
+/** For sites without problems. */
 export function wireHierarchy(sites: Readonly<Record<string, TierSite>>, options: HierarchyOptions = {}): Wiring {
     const names = Object.keys(sites);
-    const tierOf = new Map(names.map((s) => [s, sites[s]?.tier]));
-    const inTier = (tier: Tier): string[] => names.filter((s) => tierOf.get(s) === tier);
+    const inTier = (tier: Tier): string[] => names.filter((s) => sites[s]?.tier === tier);
     const cores = inTier(Tier.Core);
-    const parents = new Map(names.map((s) => [s, sites[s]?.parents ?? (tierOf.get(s) === Tier.Regional ? cores : [])]));
+    const parents = new Map(
+        names.map((s) => [s, sites[s]?.parents ?? (sites[s]?.tier === Tier.Regional ? cores : [])]),
+    );
     const links = [
         ...linksOf(cores, cores),
         ...(options.meshRegional === true ? linksOf(inTier(Tier.Regional), inTier(Tier.Regional)) : []),
@@ -85,57 +101,64 @@ export function wireHierarchy(sites: Readonly<Record<string, TierSite>>, options
     ].sort(byNames);
 
     const neighbours = neighboursOf(links);
-    const carries = (site: string): boolean => tierOf.get(site) !== Tier.Edge;
-    const distances = new Map<string, Map<string, number>>();
-    const distancesTo = (to: string): Map<string, number> => {
-        const known = distances.get(to) ?? hopsFrom(to, neighbours, carries);
-        distances.set(to, known);
+    const carries = (site: string): boolean => sites[site]?.tier !== Tier.Edge;
+    const weight = weightsOf(sites);
+    const ways = new Map<string, ReadonlyMap<string, Way>>();
+    const waysTo = (to: string): ReadonlyMap<string, Way> => {
+        const known = ways.get(to) ?? bestWays(to, neighbours, carries, weight);
+        ways.set(to, known);
         return known;
     };
-    const nextHop = (from: string, to: string): string | undefined => {
-        const hops = distancesTo(to);
-        const here = hops.get(from);
-        if (here === undefined) return undefined;
-        const nearer = [...(neighbours.get(from) ?? [])].filter(
-            (n) => hops.get(n) === here - 1 && (n === to || carries(n)),
-        );
-        return choose(from, to, nearer, (site) => sites[site]?.parents ?? []);
-    };
+    const nextHop = (from: string, to: string): string | undefined => waysTo(to).get(from)?.next;
     return { links, nextHop, reachedThrough: reachedThrough(names, links, nextHop) };
 }
 
+/** Weight of a link: first the place of the parent among those its child names, then what spreads the traffic. */
+const PREFERENCE = 2 ** 40;
+
 /**
- * Of several shortest ways: the one over parents that both ends name earliest; else the one that the two ends' first parents
- * rank highest. Both count the same from either end, so that answers come back the way the questions went.
+ * Every link has a weight of its own, the same in both directions, and of the ways with the fewest links the lightest is
+ * taken. There is only one such, and every part of it is the one of its own ends: so answers come back the way the questions
+ * went, and a site on the way sends on as the sender meant.
  */
-function choose(
-    from: string,
-    to: string,
-    candidates: readonly string[],
-    parentsOf: (site: string) => readonly string[],
-): string | undefined {
-    const place = (site: string, candidate: string): number => Math.max(0, parentsOf(site).indexOf(candidate));
-    const rank = (candidate: string): number => place(from, candidate) + place(to, candidate);
-    const best = candidates.reduce((min, candidate) => Math.min(min, rank(candidate)), Infinity);
-    const anchor = (site: string): string => parentsOf(site)[0] ?? site;
-    return highestRanked(
-        [anchor(from), anchor(to)],
-        candidates.filter((candidate) => rank(candidate) === best),
-    );
+function weightsOf(sites: Readonly<Record<string, TierSite>>): (a: string, b: string) => number {
+    const known = new Map<string, number>();
+    const place = (child: string, parent: string): number =>
+        Math.max(0, own(sites, child)?.parents?.indexOf(parent) ?? 0);
+    return (a, b) => {
+        const link = a < b ? `${a} ${b}` : `${b} ${a}`;
+        const weight = known.get(link) ?? PREFERENCE * (place(a, b) + place(b, a)) + numberFromKey(link, 2 ** 36);
+        known.set(link, weight);
+        return weight;
+    };
 }
 
-/** How many links each site is away from `to`, over sites that carry others' traffic. */
-function hopsFrom(
+interface Way {
+    readonly hops: number;
+    readonly weight: number;
+    /** The neighbour on the way; undefined at its end. */
+    readonly next: string | undefined;
+}
+
+/** The way of each site to `to`, over sites that carry others' traffic. Sites come up in the order of their distance. */
+function bestWays(
     to: string,
     neighbours: ReadonlyMap<string, ReadonlySet<string>>,
     carries: (site: string) => boolean,
-): Map<string, number> {
-    const hops = new Map([[to, 0]]);
-    for (const [site, distance] of hops) {
+    weight: (a: string, b: string) => number,
+): ReadonlyMap<string, Way> {
+    const ways = new Map<string, Way>([[to, { hops: 0, weight: 0, next: undefined }]]);
+    // A map hands out what is added while it is walked, and a site that is changed keeps its place: all of one distance are
+    // final before the first of them is.
+    for (const [site, way] of ways) {
         if (site !== to && !carries(site)) continue;
-        for (const n of neighbours.get(site) ?? []) if (!hops.has(n)) hops.set(n, distance + 1);
+        for (const n of neighbours.get(site) ?? []) {
+            const found = { hops: way.hops + 1, weight: way.weight + weight(site, n), next: site };
+            const best = ways.get(n);
+            if (best === undefined || (best.hops === found.hops && found.weight < best.weight)) ways.set(n, found);
+        }
     }
-    return hops;
+    return ways;
 }
 
 function byNames([a, b]: Link, [c, d]: Link): number {

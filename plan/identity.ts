@@ -170,9 +170,10 @@ function propose(kept: readonly Placed[], moved: readonly Placed[]): Allocation 
         const moving = [...kept.filter((p) => !isStaying(p.claim)), ...moved];
         return [true, false].map((inPlace) => () => findRoom(staying, moving, inPlace));
     });
-    let found: Room = { moves: [], homeless: moved };
-    for (const attempt of attempts) if (found.homeless.length > 0) found = attempt();
-    const { moves, homeless } = found;
+    const found: Room[] = [];
+    for (const attempt of attempts) if (found.every((room) => room.homeless.length > 0)) found.push(attempt());
+    // Where nothing helps, the first says it best: who is over, with everybody else where he is.
+    const { moves, homeless } = found.find((room) => room.homeless.length === 0) ?? found[0] ?? NOWHERE;
     const groups = meetings([...kept, ...moved].filter((p) => !Number.isNaN(p.first)));
     const groupOf = new Map(groups.flatMap((group) => group.map((p) => [p.key, group] as const)));
     const isFull = (p: Placed): boolean => homeless.some((h) => h.claim.pool === p.claim.pool);
@@ -196,6 +197,8 @@ interface Room {
     readonly moves: readonly Move[];
     readonly homeless: readonly Placed[];
 }
+
+const NOWHERE: Room = { moves: [], homeless: [] };
 
 /** Rooms for all of `moving` between those that stay: the rarest pools and the widest runs first, so that they find one. */
 function findRoom(staying: readonly Placed[], moving: readonly Placed[], inPlace: boolean): Room {

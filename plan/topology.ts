@@ -95,7 +95,7 @@ export function neighboursOf(links: readonly Link[]): Map<string, Set<string>> {
  * The one of the candidates that a pair ranks highest. Both directions agree on it, pairs spread over the candidates, and
  * another candidate moves only the pairs that rank it highest (rendezvous hashing).
  */
-export function highestRanked(pair: readonly [string, string], candidates: readonly string[]): string | undefined {
+function highestRanked(pair: readonly [string, string], candidates: readonly string[]): string | undefined {
     const name = [...pair].sort().join(" ");
     const rank = (candidate: string): number => numberFromKey(`${name} ${candidate}`, 2 ** 48);
     return candidates.map((candidate) => ({ candidate, rank: rank(candidate) })).sort((x, y) => y.rank - x.rank)[0]

@@ -6,20 +6,17 @@ import { TUNNEL_INSIDE } from "../facts/reservations/addresses";
 import type { NumberRange } from "../facts/reservations/asn";
 import { allocate, originOf, type Claim, type IdLine, type Pool } from "./identity";
 import { addressText, parseAddress, prefixOf, type Prefix } from "./prefix";
-import type { Problem } from "./problem";
+import { show, type Problem } from "./problem";
 import type { Reasoning } from "./reasoning";
-import { join } from "./shape";
+import { checkShape, join, type Shape } from "./shape";
 
 export interface TunnelPair {
-    /** Chooses the pair's blocks: ids count its runs, 0–31 where Azure is one end (0–63 with two blocks). */
+    /** Chooses the blocks: ids count the runs, with Azure 0–31 for four blocks, 0–63 for two, 0–127 for one. */
     readonly id?: number;
     /** True where one end is Azure, which takes 169.254.21.0–169.254.22.255 only. */
     readonly touchesAzure: boolean;
-    /**
-     * How many blocks the pair keeps for itself. Two where no more tunnels are possible, as between Azure and Google; four
-     * otherwise, also for fewer tunnels, so that a second device or connection later moves nothing.
-     */
-    readonly blocks: 2 | 4;
+    /** How many blocks the pair has, side by side; one for each tunnel. */
+    readonly blocks: 1 | 2 | 4;
 }
 
 export interface InsideBlock {
@@ -32,10 +29,10 @@ export interface InsideBlock {
 }
 
 export interface TunnelAddressPlan {
-    /** By pair, as many as it keeps, in the order of their addresses; undefined where there are problems. */
-    readonly blocks: ReadonlyMap<string, readonly InsideBlock[]> | undefined;
+    /** By pair, as many as it wants, in the order of their addresses; undefined where there are problems. */
+    readonly blocks: Readonly<Record<string, readonly InsideBlock[]>> | undefined;
     readonly problems: readonly Problem[];
-    /** The id lines that end all collisions in one edit. */
+    /** The lines that end all collisions in one edit. */
     readonly lines: readonly IdLine[];
     readonly reasoning: Reasoning;
 }
@@ -56,8 +53,23 @@ const AZURE: NumberRange = {
 };
 const AWS_RESERVED = TUNNEL_INSIDE.awsReserved.value.map((text) => blocksOf(prefixOf(text)));
 
+const WIDTHS: readonly number[] = [1, 2, 4];
+const PAIRS: Shape = {
+    kind: "map",
+    required: true,
+    of: {
+        kind: "object",
+        members: {
+            id: { kind: "number" },
+            touchesAzure: { kind: "boolean", required: true },
+            blocks: { kind: "number", required: true },
+        },
+    },
+};
+
 const shared = {
     what: "inside block",
+    consequence: "replaces the tunnels of the pair",
     print: (block: number, width: number) =>
         `${addressIn(block, 0)}/${TUNNEL_INSIDE.blockLength.value - Math.log2(width)}`,
 };
@@ -66,9 +78,16 @@ const AZURE_POOL: Pool = {
     ranges: [AZURE],
     base: AZURE.first,
     note: `Azure takes ${TUNNEL_INSIDE.azureFirst.value}–${TUNNEL_INSIDE.azureLast.value} only`,
+    whenFull:
+        "Choose a topology with fewer links to Azure, or peer over Azure's regular BGP addresses, which are not link-local, " +
+        "and leave those pairs out.",
 };
 /** Everything else, so that nobody who could do without takes Azure's few. */
-const GENERAL_POOL: Pool = { ...shared, ranges: without({ first: 0, last: END }, [...AWS_RESERVED, AZURE]) };
+const GENERAL_POOL: Pool = {
+    ...shared,
+    ranges: without({ first: 0, last: END }, [...AWS_RESERVED, AZURE]),
+    whenFull: "Choose a topology with fewer links.",
+};
 
 /** The parts of `whole` that none of `taken` holds. */
 function without(whole: NumberRange, taken: readonly NumberRange[]): NumberRange[] {
@@ -78,8 +97,13 @@ function without(whole: NumberRange, taken: readonly NumberRange[]): NumberRange
     return starts.map((first, i) => ({ first, last: ends[i] as number })).filter(({ first, last }) => first <= last);
 }
 
-/** The blocks of each pair. Problems: those of `allocate`. `path` is where the pairs are declared. */
+/** The blocks of each pair. Problems: those of a wrong shape and of `allocate`. `path` is where the pairs are declared. */
 export function planTunnelAddresses(pairs: Readonly<Record<string, TunnelPair>>, path = "pairs"): TunnelAddressPlan {
+    const shape = checkShape(PAIRS, pairs, path);
+    if (shape.length > 0) return { blocks: undefined, problems: shape, lines: [], reasoning: [] };
+    const odd = Object.entries(pairs).filter(([, { blocks }]) => !WIDTHS.includes(blocks));
+    const wrong = odd.map(([pair, { blocks }]) => oddBlocks(blocks, join(path, pair)));
+    if (wrong.length > 0) return { blocks: undefined, problems: wrong, lines: [], reasoning: [] };
     const claims = Object.fromEntries(
         Object.entries(pairs).map(([pair, { id, touchesAzure, blocks }]): [string, Claim] => [
             pair,
@@ -101,7 +125,7 @@ export function planTunnelAddresses(pairs: Readonly<Record<string, TunnelPair>>,
         return { pair, claim, first, width, blocks: Array.from({ length: width }, (_, i) => insideBlock(first + i)) };
     });
     return {
-        blocks: new Map(placed.map(({ pair, blocks }) => [pair, blocks])),
+        blocks: Object.fromEntries(placed.map(({ pair, blocks }) => [pair, blocks])),
         problems: [],
         lines: [],
         reasoning: placed.map(({ pair, claim, first, width }) => ({
@@ -111,6 +135,11 @@ export function planTunnelAddresses(pairs: Readonly<Record<string, TunnelPair>>,
             source: (claim.pool === AZURE_POOL ? TUNNEL_INSIDE.azureFirst : TUNNEL_INSIDE.pool).source,
         })),
     };
+}
+
+function oddBlocks(blocks: number, path: string): Problem {
+    const fix = "Blocks that lie side by side are one, two or four.";
+    return { check: "out-of-range", path: `${path}.blocks`, got: show(blocks), allowed: "1, 2 or 4", fix };
 }
 
 function insideBlock(block: number): InsideBlock {

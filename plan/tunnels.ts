@@ -3,38 +3,38 @@
  * they have, how large packets may be, how far it is, and what it costs. All numbers follow from ids and names, so another
  * site moves nothing.
  */
-import { AWS_LIMITS } from "../facts/limits/aws";
-import { AZURE_LIMITS } from "../facts/limits/azure";
 import { planAsns } from "./asns";
 import { monthlyCost, type MonthlyCost } from "./cost";
-import { checkHierarchy, Tier, wireHierarchy, type TierSite } from "./hierarchy";
+import { wireHierarchy } from "./hierarchy";
 import type { IdLine } from "./identity";
-import { checkLimit } from "./limits";
 import type { MtuWarning } from "./mtu";
-import { oneOf, show, type Problem } from "./problem";
-import type { Reasoning } from "./reasoning";
-import type { Cloud } from "./places";
-import { join, own } from "./shape";
-import { countConnections, Topology, wire, type ConnectionCount, type Wiring } from "./topology";
+import type { Problem } from "./problem";
+import type { Reasoning, Step } from "./reasoning";
+import { countConnections, Topology, wire, type ConnectionCount, type Link, type Wiring } from "./topology";
 import { planTunnelAddresses, type TunnelPair } from "./tunnel-addresses";
-import { connectionsOf, costedNetwork } from "./tunnels/costs";
-import { AZURE_GATEWAY, ENDS, TunnelTopology, type TunnelNetwork, type TunnelSite } from "./tunnels/network";
-import { draftPair, pairPlanner, type PairDraft, type PlannedPair } from "./tunnels/pairs";
+import { checkNetwork, tiersOf } from "./tunnels/check";
+import { costedNetwork, linksOfWay } from "./tunnels/costs";
+import { countedLimits } from "./tunnels/limits";
+import { ENDS, TunnelTopology, type TunnelNetwork, type TunnelSite } from "./tunnels/network";
+import { draftPair, pairKey, pairPlanner, type PairDraft, type PlannedPair } from "./tunnels/pairs";
 
 export interface TunnelPlan {
     /** By site. */
     readonly asns: Readonly<Record<string, number>>;
     /** By the names of the two sites: "aws/plant". */
     readonly pairs: Readonly<Record<string, PlannedPair>>;
+    /** Pairs that are joined by other means, as `elsewhere` says: they carry traffic, and are not planned here. */
+    readonly elsewhere: readonly string[];
+    /** Of all links, those of other means too. */
     readonly connections: ConnectionCount;
     /** How many tunnels there are in all. */
     readonly tunnels: number;
-    /** The largest packet that every pair takes, and the pair that decides it. */
-    readonly mtu: { readonly bytes: number; readonly decidedBy: string };
+    /** The largest packet that every tunnel takes, and the pair that decides it; undefined where there is no tunnel. */
+    readonly mtu: { readonly bytes: number; readonly decidedBy: string } | undefined;
     readonly cost: MonthlyCost;
     /** The neighbour of a site on the way to another. */
     readonly nextHop: Wiring["nextHop"];
-    /** Each once, about all the pairs that have it. */
+    /** Each once, about all the pairs or sites that have it. */
     readonly warnings: readonly MtuWarning[];
     /** Of the whole; each pair has its own. */
     readonly reasoning: Reasoning;
@@ -42,7 +42,7 @@ export interface TunnelPlan {
 
 export interface NoTunnelPlan {
     readonly problems: readonly Problem[];
-    /** The id lines that end all collisions of numbers in one edit. */
+    /** The lines that end all collisions of numbers in one edit. */
     readonly lines: readonly IdLine[];
 }
 
@@ -50,32 +50,35 @@ export interface NoTunnelPlan {
 export function planTunnels(network: TunnelNetwork): TunnelPlan | NoTunnelPlan {
     const wrong = checkNetwork(network);
     if (wrong.length > 0) return { problems: wrong, lines: [] };
-    const { links, nextHop } = wiringOf(network);
-    const joined = links.map((link) => draftPair(link, network));
+    const { sites, traffic = [], pairs: options = {} } = network;
+    const wiring = wiringOf(network);
+    const { links, nextHop } = wiring;
+    const isElsewhere = ([a, b]: Link): boolean => options[pairKey(a, b)]?.elsewhere === true;
+    const joined = links.filter((link) => !isElsewhere(link)).map((link) => draftPair(link, network));
     const drafts = joined.flatMap((j) => ("draft" in j ? [j.draft] : []));
 
-    const asns = planAsns(
-        mapValues(network.sites, ({ kind, asn, id, twoBytes }) => ({
-            holder: ENDS[kind].holder,
-            ...(asn === undefined ? {} : { asn }),
-            ...(id === undefined ? {} : { id }),
-            ...(twoBytes === undefined ? {} : { twoBytes }),
-        })),
-    );
+    const asns = planAsns(mapValues(sites, asnSite));
     const addresses = planTunnelAddresses(addressWishes(network, drafts));
     const complete = pairPlanner(network);
     const planned = drafts.map((draft) => ({
         key: draft.key,
-        ...complete(draft, addresses.blocks?.get(draft.key) ?? []),
+        ...complete(
+            draft,
+            draft.runs.flatMap((run) => addresses.blocks?.[run] ?? []),
+        ),
     }));
+    const limits = countedLimits(network, drafts);
     const cost = monthlyCost(costedNetwork(network, drafts, nextHop), network.cost);
     const problems = [
-        ...joined.flatMap((j) => ("problems" in j ? j.problems : [])),
+        ...joined.flatMap((j) => ("problem" in j ? [j.problem] : [])),
+        ...traffic.flatMap(({ from, to }, i) =>
+            linksOfWay(from, to, nextHop).length === 0 ? [noWay(from, to, i)] : [],
+        ),
         ...asns.problems,
         ...addresses.problems,
         ...planned.flatMap((p) => ("problems" in p ? p.problems : [])),
-        ...checkCounts(network, drafts),
-        ...("problems" in cost ? cost.problems : []),
+        ...limits.problems,
+        ...("problems" in cost ? cost.problems.map(costPath) : []),
     ];
     if (problems.length > 0 || asns.asns === undefined || "problems" in cost) {
         return { problems: distinct(problems), lines: [...asns.lines, ...addresses.lines] };
@@ -84,25 +87,25 @@ export function planTunnels(network: TunnelNetwork): TunnelPlan | NoTunnelPlan {
     const connections = countConnections(links);
     const mtu = narrowest(pairs);
     const tunnels = drafts.reduce((sum, draft) => sum + draft.count, 0);
+    const elsewhere = links.filter(isElsewhere).map(([a, b]) => pairKey(a, b));
     return {
-        asns: Object.fromEntries(asns.asns),
+        asns: asns.asns,
         pairs: Object.fromEntries(pairs),
+        elsewhere,
         connections,
         tunnels,
         mtu,
         cost,
         nextHop,
-        warnings: together(pairs.flatMap(([, pair]) => pair.warnings)),
+        warnings: [...together(pairs.flatMap(([, pair]) => pair.warnings)), ...transitWarnings(network, wiring)],
         reasoning: [
             ...connections.reasoning,
             { what: "tunnels", figure: String(tunnels), because: "of all pairs" },
-            {
-                what: "largest packet of the whole network",
-                figure: `${mtu.bytes} bytes`,
-                because: `by ${mtu.decidedBy}`,
-            },
+            ...elsewhere.map((key) => elsewhereStep(key, network, nextHop)),
+            ...(mtu === undefined ? [] : [mtuStep(mtu)]),
             ...asns.reasoning,
             ...addresses.reasoning,
+            ...limits.reasoning,
             ...cost.reasoning,
         ],
     };
@@ -113,151 +116,82 @@ function wiringOf({ sites, topology = Topology.FullMesh, hubs = [], meshRegional
     return wire(topology, Object.keys(sites), hubs);
 }
 
-const tiersOf = (sites: TunnelNetwork["sites"]): Record<string, TierSite> =>
-    mapValues(sites, ({ tier = Tier.Edge, parents }) => ({ tier, ...(parents === undefined ? {} : { parents }) }));
-
-/** What would make everything after it meaningless. */
-function checkNetwork(network: TunnelNetwork): Problem[] {
-    const { sites, topology = Topology.FullMesh, hubs = [], pairs = {}, traffic = [] } = network;
-    const names = Object.keys(sites);
-    const isSite = (name: string): boolean => names.includes(name);
-    const demandSite = (name: string, path: string): Problem[] =>
-        isSite(name)
-            ? []
-            : [{ check: "unknown-site", path, got: show(name), allowed: oneOf(names), fix: "Name one of the sites." }];
-    const topologies: readonly string[] = Object.values(TunnelTopology);
-    return [
-        ...(names.length < 2 ? [tooFew(names.length)] : []),
-        ...(topologies.includes(topology) ? [] : [unknownTopology(topology, topologies)]),
-        ...(topology === TunnelTopology.HubAndSpoke && hubs.length === 0 ? [noHubs()] : []),
-        ...hubs.flatMap((hub, i) => demandSite(hub, `hubs[${i}]`)),
-        ...Object.entries(sites).flatMap(([name, site]) => checkSite(name, site)),
-        ...(topology === TunnelTopology.Hierarchical ? checkHierarchy(tiersOf(sites), "sites") : []),
-        ...Object.keys(pairs).flatMap((key) => checkPair(key, isSite)),
-        ...traffic.flatMap(({ from, to }, i) => [
-            ...demandSite(from, `traffic[${i}].from`),
-            ...demandSite(to, `traffic[${i}].to`),
-        ]),
-    ];
-}
-
-/** Where managed gateways are; one's own may run in any cloud. */
-const CLOUDS: Readonly<Record<string, Cloud>> = {
-    aws: "aws",
-    azure: "azure",
-    "azure-virtual-wan": "azure",
-    gcp: "gcp",
-};
-
-function checkSite(name: string, { kind, place, sku, devices }: TunnelSite): Problem[] {
-    const path = join("sites", name);
-    const problem = (check: string, field: string, got: unknown, allowed: string, fix: string): Problem[] => [
-        { check, path: `${path}${field}`, got: show(got), allowed, fix },
-    ];
-    const kinds = Object.keys(ENDS);
-    const skus: readonly string[] = AZURE_GATEWAY.skus;
-    return [
-        ...(name.includes("/")
-            ? problem("site-name", "", name, "a name without '/'", "A '/' joins two sites to a pair.")
-            : []),
-        ...(kinds.includes(kind)
-            ? []
-            : problem("unknown-kind", ".kind", kind, oneOf(kinds), "Say what the tunnels end at.")),
-        ...("cloud" in place && (own(CLOUDS, kind) ?? place.cloud) !== place.cloud
-            ? problem("place-cloud", ".place.cloud", place.cloud, show(CLOUDS[kind]), "A gateway is in its own cloud.")
-            : []),
-        ...(sku === undefined || skus.includes(sku)
-            ? []
-            : problem("azure-sku", ".sku", sku, oneOf(skus), "SKUs without zones can no longer be created.")),
-        ...(devices === undefined || devices === 1 || devices === 2
-            ? []
-            : problem("devices", ".devices", devices, "1 or 2", "Make further devices a site of their own.")),
-    ];
-}
-
-function checkPair(key: string, isSite: (name: string) => boolean): Problem[] {
-    const [a = "", b = "", ...more] = key.split("/");
-    if (more.length === 0 && a < b && isSite(a) && isSite(b)) return [];
-    const fix = "Name the two sites in the order of their names, joined by '/'.";
-    return [
-        { check: "unknown-pair", path: join("pairs", key), got: show(key), allowed: 'two sites: "aws/plant"', fix },
-    ];
-}
-
-function tooFew(count: number): Problem {
+function asnSite({ kind, asn, id, twoBytes }: TunnelSite): Parameters<typeof planAsns>[0][string] {
     return {
-        check: "too-few-sites",
-        path: "sites",
-        got: `${count}`,
-        allowed: "two or more",
-        fix: "Name the sites to join.",
+        holder: ENDS[kind].holder,
+        ...(asn === undefined ? {} : { asn }),
+        ...(id === undefined ? {} : { id }),
+        ...(twoBytes === undefined ? {} : { twoBytes }),
     };
 }
 
-function unknownTopology(topology: string, known: readonly string[]): Problem {
-    const fix = "Choose one of these topologies.";
-    return { check: "unknown-topology", path: "topology", got: show(topology), allowed: oneOf(known), fix };
-}
-
-function noHubs(): Problem {
-    const fix = "Name the sites that all others are linked with.";
-    return { check: "no-hubs", path: "hubs", got: "nothing", allowed: "at least one site", fix };
-}
-
-/** A pair that is not linked keeps its id, but needs no addresses. */
 function addressWishes({ sites, pairs = {} }: TunnelNetwork, drafts: readonly PairDraft[]): Record<string, TunnelPair> {
     const isAzure = (site: string): boolean => ENDS[(sites[site] as TunnelSite).kind].end.startsWith("azure");
     return Object.fromEntries(
-        drafts.map(({ key, ends, joint }): [string, TunnelPair] => {
-            const id = pairs[key]?.id;
-            const wish = { touchesAzure: ends.some(isAzure), blocks: joint.blocks };
-            return [key, id === undefined ? wish : { ...wish, id }];
-        }),
+        drafts.flatMap(({ runs, ends, joint }) =>
+            runs.map((run): [string, TunnelPair] => {
+                const id = pairs[run]?.id;
+                const wish = { touchesAzure: ends.some(isAzure), blocks: joint.run.value };
+                return [run, id === undefined ? wish : { ...wish, id }];
+            }),
+        ),
     );
 }
 
-/** Limits of gateways and regions. Connections of AWS sites in one region count together. */
-function checkCounts({ sites, limits }: TunnelNetwork, drafts: readonly PairDraft[]): Problem[] {
-    const tunnels = new Map<string, number>();
-    const connections = new Map<string, { count: number; sites: Set<string> }>();
-    for (const draft of drafts) {
-        for (const name of draft.ends) {
-            const site = sites[name] as TunnelSite;
-            tunnels.set(name, (tunnels.get(name) ?? 0) + draft.count);
-            if (site.kind !== "aws") continue;
-            const region = "region" in site.place ? site.place.region : "";
-            const here = connections.get(region) ?? { count: 0, sites: new Set<string>() };
-            connections.set(region, { count: here.count + connectionsOf(draft, site), sites: here.sites.add(name) });
-        }
-    }
-    const granted = limits?.vpnConnectionsPerRegion;
-    return [
-        ...[...connections.values()].flatMap(({ count, sites: names }) =>
-            checkLimit(AWS_LIMITS.vpnConnectionsPerRegion, count, {
-                path: join("sites", [...names].sort()[0] ?? ""),
-                argument: "limits.vpnConnectionsPerRegion",
-                ...(granted === undefined ? {} : { override: granted }),
-            }),
-        ),
-        ...Object.entries(sites).flatMap(([name, { kind, sku = AZURE_GATEWAY.defaultSku }]) => {
-            if (kind !== "azure") return [];
-            const isLarge = sku === "VpnGw4AZ" || sku === "VpnGw5AZ";
-            const limit = isLarge ? AZURE_LIMITS.tunnelsPerLargeGateway : AZURE_LIMITS.tunnelsPerSmallGateway;
-            return checkLimit(limit, tunnels.get(name) ?? 0, { path: join("sites", name) });
-        }),
-    ];
+function noWay(from: string, to: string, i: number): Problem {
+    const fix = "Link the two, over other sites too, or take the traffic out.";
+    return {
+        check: "no-way",
+        path: `traffic[${i}]`,
+        got: `no way from '${from}' to '${to}'`,
+        allowed: "sites that reach each other",
+        fix,
+    };
 }
 
-function narrowest(pairs: readonly [string, PlannedPair][]): { bytes: number; decidedBy: string } {
+/** The options of the bill stand below `cost`; everything else of it was made here and is right. */
+function costPath(problem: Problem): Problem {
+    return { ...problem, path: `cost.${problem.path}` };
+}
+
+function elsewhereStep(key: string, { traffic = [] }: TunnelNetwork, nextHop: Wiring["nextHop"]): Step {
+    const gb = traffic
+        .filter(({ from, to }) => linksOfWay(from, to, nextHop).some(([a, b]) => pairKey(a, b) === key))
+        .reduce((sum, { gbPerMonth }) => sum + gbPerMonth, 0);
+    const said = { what: `'${key}'`, figure: "joined by other means" };
+    return gb === 0 ? said : { ...said, because: `${gb} GB a month pass it, at a price that is not in the cost` };
+}
+
+function mtuStep({ bytes, decidedBy }: { bytes: number; decidedBy: string }): Step {
+    return { what: "largest packet of the whole network", figure: `${bytes} bytes`, because: `by ${decidedBy}` };
+}
+
+/** Google's gateways as stations on the way of others. */
+function transitWarnings({ sites }: TunnelNetwork, { reachedThrough }: Wiring): MtuWarning[] {
+    const google = Object.keys(sites)
+        .sort()
+        .filter((name) => sites[name]?.kind === "gcp" && reachedThrough(name).length > 0);
+    if (google.length === 0) return [];
+    const text =
+        "Other sites reach each other by way of it. A Cloud Router passes routes between VPN peers only where Network " +
+        "Connectivity Center transfers data between sites, whose price is not in the cost.";
+    const fix = "Make the tunnels spokes of a hub with site-to-site data transfer, or choose another hub.";
+    return [{ check: "gcp-transit", severity: "advice", about: google.join(", "), text, fix }];
+}
+
+function narrowest(pairs: readonly [string, PlannedPair][]): { bytes: number; decidedBy: string } | undefined {
     const bytes = pairs.reduce((min, [, pair]) => Math.min(min, pair.mtu), Infinity);
-    return { bytes, decidedBy: pairs.find(([, pair]) => pair.mtu === bytes)?.[0] ?? "" };
+    const decidedBy = pairs.find(([, pair]) => pair.mtu === bytes)?.[0];
+    return decidedBy === undefined ? undefined : { bytes, decidedBy };
 }
 
 function together(warnings: readonly MtuWarning[]): MtuWarning[] {
     const bySaying = new Map<string, MtuWarning[]>();
     for (const warning of warnings) {
         const saying = JSON.stringify({ ...warning, about: "" });
-        bySaying.set(saying, [...(bySaying.get(saying) ?? []), warning]);
+        const group = bySaying.get(saying) ?? [];
+        group.push(warning);
+        bySaying.set(saying, group);
     }
     return [...bySaying.values()].flatMap((group) => {
         const [first] = group;

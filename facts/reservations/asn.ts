@@ -31,6 +31,14 @@ const asns = (source: Source, ...pairs: [number, number][]): Known<readonly Numb
 /** For private use by anybody: the 16-bit range and the 32-bit one. */
 export const PRIVATE_ASNS = asns(IANA, [64_512, 65_534], [4_200_000_000, 4_294_967_294]);
 
+/** Of the private ones, those that a peer of an Azure gateway may have: the rest of the 16-bit range is Azure's. */
+export const PRIVATE_ASNS_BESIDE_AZURE = asns(
+    AZURE,
+    [64_512, 65_514],
+    [65_521, 65_534],
+    [4_200_000_000, 4_294_967_294],
+);
+
 /** Never the ASN of a site: zero, the stand-in for 32-bit numbers, documentation, and the last of each size. */
 export const RESERVED_ASNS = asns(
     IANA,

@@ -2,9 +2,10 @@
 import type { Component, CostedNetwork, Flow, Hop } from "../cost/network";
 import { AZURE_GATEWAY, ENDS, type TunnelNetwork, type TunnelSite } from "./network";
 import { pairKey, type PairDraft } from "./pairs";
+import { own } from "../shape";
 import type { Wiring } from "../topology";
 
-/** `undefined` where traffic has no way: then nothing is charged for it. */
+/** Traffic takes the wiring's ways. What it does on a link that is no tunnel has no price here. */
 export function costedNetwork(
     { sites, traffic = [] }: TunnelNetwork,
     drafts: readonly PairDraft[],
@@ -17,17 +18,19 @@ export function costedNetwork(
         }
     }
     const shared = Object.entries(sites).flatMap(([name, site]) => gatewayOf(name, site, connections.get(name) ?? 0));
-    const own = drafts.flatMap((draft) => draft.ends.flatMap((name) => endOf(draft, name, sites[name] as TunnelSite)));
-    const flows = traffic.flatMap(({ from, to, gbPerMonth }): Flow[] => {
-        const way = wayOf(from, to, nextHop);
-        if (way === undefined) return [];
-        const over = way.slice(1).flatMap((next, i): Hop[] => {
-            const here = way[i] as string;
-            return [{ out: componentAt(here, next, sites) }, { in: componentAt(next, here, sites) }];
-        });
-        return [{ from, to, gbPerMonth, over }];
+    const byPair = drafts.flatMap((draft) =>
+        draft.ends.flatMap((name) => endOf(draft, name, sites[name] as TunnelSite)),
+    );
+    const tunnelled = new Set(drafts.map(({ key }) => key));
+    const flows = traffic.map(({ from, to, gbPerMonth }): Flow => {
+        const over = linksOfWay(from, to, nextHop).flatMap(([here, next]): Hop[] =>
+            tunnelled.has(pairKey(here, next))
+                ? [{ out: componentAt(here, next, sites) }, { in: componentAt(next, here, sites) }]
+                : [],
+        );
+        return { from, to, gbPerMonth, over };
     });
-    return { components: [...shared, ...own], flows };
+    return { components: [...shared, ...byPair], flows };
 }
 
 /** How many connections a pair is at one of its ends, in the words of that end's provider. */
@@ -35,47 +38,65 @@ export function connectionsOf({ joint, count }: PairDraft, { kind }: TunnelSite)
     return count / (joint.tunnelsPerConnection[ENDS[kind].end] ?? 1);
 }
 
-/** The sites from one to another; undefined where there is no way. */
-function wayOf(from: string, to: string, nextHop: Wiring["nextHop"]): string[] | undefined {
-    const way = [from];
-    let here: string | undefined = from;
-    while (here !== to) {
-        here = nextHop(here, to);
-        if (here === undefined) return undefined;
-        way.push(here);
+/** The links from one site to another in their order, each in the direction of the traffic. None where there is no way. */
+export function linksOfWay(from: string, to: string, nextHop: Wiring["nextHop"]): [here: string, next: string][] {
+    const links: [string, string][] = [];
+    for (let here = from; here !== to;) {
+        const next = nextHop(here, to);
+        if (next === undefined) return [];
+        links.push([here, next]);
+        here = next;
     }
-    return way;
+    return links;
 }
 
-const regionOf = ({ place }: TunnelSite): string => ("region" in place ? place.region : "");
-const isShared = ({ kind }: TunnelSite): boolean => kind === "azure" || kind === "azure-virtual-wan";
+/** By country, the areas in which Google's traffic to the internet has a price of its own. */
+const AREAS: Readonly<Record<string, string>> = { AU: "australia", CN: "china" };
+const regionOf = ({ place }: TunnelSite): string =>
+    "region" in place ? place.region : (own(AREAS, place.country) ?? "");
 
 /** What passes at `site` on the link with `other`. */
 function componentAt(site: string, other: string, sites: TunnelNetwork["sites"]): string {
-    return isShared(sites[site] as TunnelSite) ? site : `${pairKey(site, other)} at ${site}`;
+    const { kind } = sites[site] as TunnelSite;
+    return kind === "aws" || kind === "gcp" ? `${pairKey(site, other)} at ${site}` : `gateway of ${site}`;
 }
 
-/** A gateway that all pairs of a site share. */
+/** One's own machine in a cloud sends over that cloud's way to the internet; elsewhere it costs nothing here. */
+const OWN_MACHINES = { aws: "aws.internet-gateway", azure: "azure.internet", gcp: "gcp.internet" } as const;
+
+/** What all pairs of a site share. */
 function gatewayOf(name: string, site: TunnelSite, connections: number): Component[] {
-    const common = { name, region: regionOf(site), owner: name };
-    if (site.kind === "azure") {
-        return [
-            { ...common, kind: `azure.vpn-gateway.${site.sku ?? AZURE_GATEWAY.defaultSku}`, counts: { connections } },
-        ];
+    const common = { name: `gateway of ${name}`, region: regionOf(site), owner: site.owner ?? name };
+    switch (site.kind) {
+        case "azure":
+            return [
+                {
+                    ...common,
+                    kind: `azure.vpn-gateway.${site.sku ?? AZURE_GATEWAY.defaultSku}`,
+                    counts: { connections },
+                },
+            ];
+        case "azure-virtual-wan":
+            return [
+                { ...common, name: `hub of ${name}`, kind: "azure.vwan.hub" },
+                {
+                    ...common,
+                    kind: "azure.vwan.vpn-gateway",
+                    counts: { connections, scaleUnits: site.scaleUnits ?? 1 },
+                },
+            ];
+        case "strongswan":
+        case "device":
+            return [{ ...common, kind: "cloud" in site.place ? OWN_MACHINES[site.place.cloud] : "site" }];
+        default:
+            return [];
     }
-    if (site.kind === "azure-virtual-wan") {
-        return [
-            { ...common, kind: "azure.vwan.vpn-gateway", counts: { connections, scaleUnits: site.scaleUnits ?? 1 } },
-        ];
-    }
-    return [];
 }
 
 /** What a pair has of its own at one end. */
 function endOf(draft: PairDraft, name: string, site: TunnelSite): Component[] {
-    if (isShared(site)) return [];
-    const kinds = { aws: "aws.tgw.vpn", gcp: "gcp.vpn.tunnel" } as Readonly<Record<string, string>>;
-    const common = { name: `${draft.key} at ${name}`, region: regionOf(site), owner: name };
-    const kind = kinds[site.kind];
-    return [kind === undefined ? { ...common, kind: "site" } : { ...common, kind, count: connectionsOf(draft, site) }];
+    const kind = site.kind === "aws" ? "aws.tgw.vpn" : site.kind === "gcp" ? "gcp.vpn.tunnel" : undefined;
+    if (kind === undefined) return [];
+    const common = { name: `${draft.key} at ${name}`, region: regionOf(site), owner: site.owner ?? name };
+    return [{ ...common, kind, count: connectionsOf(draft, site) }];
 }

@@ -1,11 +1,12 @@
 /** What a network of tunnels is planned from: its sites, and which of them are linked. */
 import type { TunnelEnd } from "../../facts/tunnels";
-import type { SecurityProfile } from "../../facts/ipsec/profiles";
+import { PROFILES, type SecurityProfile } from "../../facts/ipsec/profiles";
 import type { AsnHolder } from "../../facts/reservations/asn";
 import type { CostOptions } from "../cost/network";
-import type { Tier } from "../hierarchy";
+import { Tier } from "../hierarchy";
 import type { MeasuredRtt } from "../latency";
 import type { Place } from "../places";
+import type { Shape } from "../shape";
 import { Topology } from "../topology";
 import type { EndKind, IpsecEnd } from "../suites/ends";
 
@@ -24,6 +25,8 @@ export interface TunnelSite extends Omit<IpsecEnd, "name"> {
     readonly behindNat?: boolean;
     /** The largest packet of the network below the tunnels, in bytes. Default 1500, of Google 1460. */
     readonly underlayMtu?: number;
+    /** Who gets the bill: free amounts and tiers are one owner's together. Default: the site. */
+    readonly owner?: string;
     /** Of an Azure VPN gateway: VpnGw1AZ to VpnGw5AZ. Default VpnGw2AZ. */
     readonly sku?: string;
     /** Of a gateway in an Azure virtual hub: units of 500 Mbps. Default 1. */
@@ -38,6 +41,22 @@ export interface TunnelFlow {
     readonly to: string;
     /** In this direction; the answers are a flow of their own. */
     readonly gbPerMonth: number;
+}
+
+export interface TunnelLimits {
+    readonly vpnConnectionsPerRegion?: number;
+    readonly customerGatewaysPerRegion?: number;
+    readonly tunnelsPerAzureGateway?: number;
+}
+
+export interface PairOptions {
+    /** Chooses the inside addresses of the pair's tunnels. Default: from the pair's name. */
+    readonly id?: number;
+    /**
+     * True where the two are joined by other means, such as the peering of two transit gateways: then they have no tunnels
+     * here, other sites reach one by way of the other, and their traffic is not priced. Default false.
+     */
+    readonly elsewhere?: boolean;
 }
 
 /** Every topology that sites can be linked in. */
@@ -55,15 +74,18 @@ export interface TunnelNetwork {
     readonly meshRegional?: boolean;
     /** What the suites must keep. Default "default". */
     readonly profile?: SecurityProfile;
-    /** By the two names in their order: the id that chooses the pair's inside addresses. Default: from the pair's name. */
-    readonly pairs?: Readonly<Record<string, { readonly id?: number }>>;
+    /**
+     * By the two names in their order: "aws/plant". Where further devices add tunnels, these have a name of their own:
+     * "aws/plant/2".
+     */
+    readonly pairs?: Readonly<Record<string, PairOptions>>;
     readonly traffic?: readonly TunnelFlow[];
     /** True where IPv6 packets travel through the tunnels. Default false. */
     readonly ipv6?: boolean;
     /** Round trips that were measured, by the names of the sites; they win over estimates. */
     readonly measured?: MeasuredRtt;
     /** Limits as they were granted. */
-    readonly limits?: { readonly vpnConnectionsPerRegion?: number };
+    readonly limits?: TunnelLimits;
     /** Prices that are known better, and the hours of the month. */
     readonly cost?: CostOptions;
 }
@@ -83,3 +105,74 @@ export const AZURE_GATEWAY = {
     /** The SKUs without zones can no longer be created (Azure, gateway SKU consolidation, 2024-09). */
     skus: ["VpnGw1AZ", "VpnGw2AZ", "VpnGw3AZ", "VpnGw4AZ", "VpnGw5AZ"],
 } as const;
+
+const text: Shape = { kind: "string" };
+const needed: Shape = { kind: "string", required: true };
+const flag: Shape = { kind: "boolean" };
+const anything: Shape = { kind: "input" };
+
+/** The run-time shape of a network. What an end offers, what was measured and prices have checks of their own. */
+export const NETWORK: Shape = {
+    kind: "object",
+    required: true,
+    members: {
+        sites: {
+            kind: "map",
+            required: true,
+            of: {
+                kind: "object",
+                members: {
+                    kind: { kind: "string", required: true, among: Object.keys(ENDS) },
+                    place: {
+                        kind: "object",
+                        required: true,
+                        members: {
+                            cloud: { kind: "string", among: ["aws", "azure", "gcp"] },
+                            region: text,
+                            country: text,
+                            latitude: { kind: "number", from: -90, to: 90 },
+                            longitude: { kind: "number", from: -180, to: 180 },
+                        },
+                    },
+                    version: text,
+                    openssl: text,
+                    offers: anything,
+                    id: { kind: "number" },
+                    asn: { kind: "number" },
+                    twoBytes: flag,
+                    devices: { kind: "number", from: 1, to: 2, whole: true },
+                    behindNat: flag,
+                    underlayMtu: { kind: "number", from: 576, to: 65_535, whole: true },
+                    owner: text,
+                    sku: { kind: "string", among: AZURE_GATEWAY.skus },
+                    scaleUnits: { kind: "number", from: 1, whole: true },
+                    tier: { kind: "string", among: Object.values(Tier) },
+                    parents: { kind: "list", of: text },
+                },
+            },
+        },
+        topology: { kind: "string", among: Object.values(TunnelTopology) },
+        hubs: { kind: "list", of: text },
+        meshRegional: flag,
+        profile: { kind: "string", among: Object.keys(PROFILES) },
+        pairs: { kind: "map", of: { kind: "object", members: { id: { kind: "number" }, elsewhere: flag } } },
+        traffic: {
+            kind: "list",
+            of: {
+                kind: "object",
+                members: { from: needed, to: needed, gbPerMonth: { kind: "number", required: true, from: 0 } },
+            },
+        },
+        ipv6: flag,
+        measured: { kind: "map", of: anything },
+        limits: {
+            kind: "object",
+            members: {
+                vpnConnectionsPerRegion: { kind: "number", from: 1, whole: true },
+                customerGatewaysPerRegion: { kind: "number", from: 1, whole: true },
+                tunnelsPerAzureGateway: { kind: "number", from: 1, whole: true },
+            },
+        },
+        cost: { kind: "map", of: anything },
+    },
+};

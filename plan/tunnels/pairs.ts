@@ -1,8 +1,9 @@
 /** The tunnels between two sites: how many, encrypted how, how large their packets may be, how far apart their ends are. */
 import { MTU_CAPS, UNDERLAY_MTUS, ESP_ENCRYPTIONS, ESP_INTEGRITIES, type MtuCap } from "../../facts/encapsulation";
 import type { EspEncryption, EspIntegrity } from "../../facts/encapsulation";
+import { given, type Known } from "../../facts/fact";
 import type { SecurityProfile } from "../../facts/ipsec/profiles";
-import { JOINTS, type Joint } from "../../facts/tunnels";
+import { GOOGLE_TO_ITS_OWN_MACHINE, JOINTS, type Joint, type TunnelEnd } from "../../facts/tunnels";
 import type { EspSuite, Layer } from "../encapsulation";
 import { estimateLatency, type LatencyEstimate } from "../latency";
 import { gcpVpnCap, pathMtu, type MtuWarning, type PathMtu, type SegmentSizes } from "../mtu";
@@ -19,7 +20,7 @@ export interface PlannedTunnel {
     /** "aws/plant#1" */
     readonly key: string;
     readonly cidr: string;
-    /** The inside address of each site. */
+    /** The inside address of each site; a device towards Azure has one for both of its tunnels, in the block of the first. */
     readonly inside: Readonly<Record<string, string>>;
 }
 
@@ -43,6 +44,8 @@ export interface PairDraft {
     readonly key: string;
     readonly ends: readonly [string, string];
     readonly joint: Joint;
+    /** Names of the runs of tunnels: the pair's own, then "aws/plant/2" … */
+    readonly runs: readonly string[];
     /** How many tunnels there are. */
     readonly count: number;
 }
@@ -53,21 +56,26 @@ export const pairKey = (a: string, b: string): string => (a < b ? `${a}/${b}` : 
 export function draftPair(
     [a, b]: readonly [string, string],
     { sites }: TunnelNetwork,
-): { draft: PairDraft } | { problems: Problem[] } {
+): { draft: PairDraft } | { problem: Problem } {
     const [left, right] = [sites[a] as TunnelSite, sites[b] as TunnelSite];
     const kinds = [ENDS[left.kind].end, ENDS[right.kind].end].sort().join(" ");
     const joint = JOINTS[kinds];
     if (joint === undefined) throw new Error(`no row for ${kinds}`);
-    if ("why" in joint) {
-        const got = `${show(left.kind)} and ${show(right.kind)}: ${joint.why}`;
-        const allowed = "ends that a tunnel can join";
-        return {
-            problems: [{ check: "no-tunnel", path: join("pairs", pairKey(a, b)), got, allowed, fix: joint.instead }],
-        };
+    const key = pairKey(a, b);
+    const isMachineOfGoogle = ({ kind, place }: TunnelSite): boolean =>
+        ENDS[kind].end === "own" && "cloud" in place && place.cloud === "gcp";
+    const isOnlyGoogle = kinds === "gcp own" && [left, right].some(isMachineOfGoogle);
+    if ("why" in joint || isOnlyGoogle) {
+        const { why, instead } = "why" in joint ? joint : GOOGLE_TO_ITS_OWN_MACHINE;
+        const path = join("pairs", key);
+        const got = `${show(left.kind)} and ${show(right.kind)}: ${why}`;
+        const fix = `${instead} Then say so: pairs: { ${show(key)}: { elsewhere: true } }.`;
+        return { problem: { check: "no-tunnel", path, got, allowed: "ends that a tunnel can join", fix } };
     }
-    const devices = Math.max(left.devices ?? 1, right.devices ?? 1);
-    const count = joint.tunnels.value[devices === 2 ? 1 : 0];
-    return { draft: { key: pairKey(a, b), ends: a < b ? [a, b] : [b, a], joint, count } };
+    const devices = ({ kind, devices: count = 1 }: TunnelSite): number => (ENDS[kind].end === "own" ? count : 1);
+    const count = joint.perDevice ? devices(left) * devices(right) : 1;
+    const runs = Array.from({ length: count }, (_, i) => (i === 0 ? key : `${key}/${i + 1}`));
+    return { draft: { key, ends: a < b ? [a, b] : [b, a], joint, runs, count: count * joint.run.value } };
 }
 
 /** What depends on the kinds of the two ends only, and so is the same for many pairs. */
@@ -82,16 +90,16 @@ export function pairPlanner(
 ): (draft: PairDraft, blocks: readonly InsideBlock[]) => { pair: PlannedPair } | { problems: readonly Problem[] } {
     const { sites, profile = "default", measured, ipv6 = false } = network;
     const known = new Map<string, Crypto>();
-    const cryptoOf = (left: TunnelSite, right: TunnelSite): Crypto => {
-        const key = JSON.stringify([left, right].map(likeness));
-        const found = known.get(key) ?? think(left, right, profile, ipv6);
+    const cryptoOf = (left: TunnelSite, right: TunnelSite, underlay: Known): Crypto => {
+        const key = JSON.stringify([[left, right].map(likeness), underlay]);
+        const found = known.get(key) ?? think(left, right, { profile, ipv6, underlay });
         known.set(key, found);
         return found;
     };
     return (draft, blocks) => {
         const [a, b] = draft.ends;
         const [left, right] = [sites[a] as TunnelSite, sites[b] as TunnelSite];
-        const { chosen, path } = cryptoOf(left, right);
+        const { chosen, path } = cryptoOf(left, right, smallestUnderlay(draft.ends, sites));
         const latency = estimateLatency(
             { name: a, place: left.place, path: `${join("sites", a)}.place` },
             { name: b, place: right.place, path: `${join("sites", b)}.place` },
@@ -104,7 +112,7 @@ export function pairPlanner(
             ...("problems" in latency ? latency.problems : []),
         ];
         if (chosen.suite === undefined || path?.mtu === undefined || path.mss === undefined || "problems" in latency) {
-            return { problems };
+            return { problems: problems.length > 0 ? problems : [noSize(chosen.suite, at)] };
         }
         return {
             pair: {
@@ -120,7 +128,8 @@ export function pairPlanner(
                     {
                         what: `tunnels of '${draft.key}'`,
                         figure: String(draft.count),
-                        source: draft.joint.tunnels.source,
+                        because: `${draft.runs.length} × ${draft.joint.run.value}`,
+                        source: draft.joint.run.source,
                     },
                     ...chosen.reasoning,
                     ...path.reasoning,
@@ -129,6 +138,13 @@ export function pairPlanner(
             },
         };
     };
+}
+
+function noSize(suite: Suite | undefined, path: string): Problem {
+    const got =
+        suite === undefined ? "no suite" : `ESP with ${suite.esp.encryption}, whose sizes are not in the tables`;
+    const fix = "Let the ends offer another encryption for ESP.";
+    return { check: "unknown-size", path, got, allowed: Object.keys(ESP_ENCRYPTIONS).sort().join(", "), fix };
 }
 
 /** Problems of the ends stand at the sites, those of both at the pair. */
@@ -141,11 +157,17 @@ function relocate(problem: Problem, [a, b]: readonly [string, string], pair: str
     return { ...problem, path };
 }
 
-function likeness({ kind, version, openssl, offers, behindNat, underlayMtu }: TunnelSite): unknown {
-    return { kind, version, openssl, offers, behindNat, underlayMtu };
+function likeness({ kind, version, openssl, offers, behindNat }: TunnelSite): unknown {
+    return { kind, version, openssl, offers, behindNat };
 }
 
-function think(left: TunnelSite, right: TunnelSite, profile: SecurityProfile, ipv6: boolean): Crypto {
+interface Conditions {
+    readonly profile: SecurityProfile;
+    readonly ipv6: boolean;
+    readonly underlay: Known;
+}
+
+function think(left: TunnelSite, right: TunnelSite, { profile, ipv6, underlay }: Conditions): Crypto {
     const end = (site: TunnelSite, name: string) => ({
         kind: site.kind,
         name,
@@ -162,7 +184,7 @@ function think(left: TunnelSite, right: TunnelSite, profile: SecurityProfile, ip
         { kind: "esp", suite: esp, natTraversal },
         ...[left, right].flatMap((site) => capsOf(site, esp, natTraversal).map((cap): Layer => ({ kind: "cap", cap }))),
     ];
-    return { chosen, path: pathMtu([{ name: "tunnel", mtu: smallestUnderlay(left, right), layers }], { ipv6 }) };
+    return { chosen, path: pathMtu([{ name: "tunnel", mtu: underlay, layers }], { ipv6 }) };
 }
 
 function espOf({ esp: { encryption, integrity } }: Suite): EspSuite | undefined {
@@ -171,10 +193,16 @@ function espOf({ esp: { encryption, integrity } }: Suite): EspSuite | undefined 
     return { encryption: encryption as EspEncryption, ...(isKnown ? { integrity: integrity as EspIntegrity } : {}) };
 }
 
-function smallestUnderlay(left: TunnelSite, right: TunnelSite): number {
-    const mtu = ({ kind, underlayMtu }: TunnelSite): number =>
-        underlayMtu ?? (kind === "gcp" ? UNDERLAY_MTUS["gcp-vpn"] : UNDERLAY_MTUS.ethernet).value;
-    return Math.min(mtu(left), mtu(right));
+/** What the networks below both ends carry: of equals the first end's. */
+function smallestUnderlay(ends: readonly [string, string], sites: TunnelNetwork["sites"]): Known {
+    const [left, right] = [underlayOf(ends[0], sites), underlayOf(ends[1], sites)];
+    return right.value < left.value ? right : left;
+}
+
+function underlayOf(name: string, sites: TunnelNetwork["sites"]): Known {
+    const { kind, underlayMtu } = sites[name] as TunnelSite;
+    if (underlayMtu !== undefined) return given(underlayMtu, "bytes", `${join("sites", name)}.underlayMtu`);
+    return kind === "gcp" ? UNDERLAY_MTUS["gcp-vpn"] : UNDERLAY_MTUS.ethernet;
 }
 
 function capsOf({ kind }: TunnelSite, suite: EspSuite, natTraversal: boolean): MtuCap[] {
@@ -185,16 +213,20 @@ function capsOf({ kind }: TunnelSite, suite: EspSuite, natTraversal: boolean): M
 }
 
 function tunnelsOf(
-    { key, ends, joint, count }: PairDraft,
+    { key, ends, joint }: PairDraft,
     blocks: readonly InsideBlock[],
     sites: TunnelNetwork["sites"],
 ): PlannedTunnel[] {
     const [a, b] = ends;
-    const isFirst = (site: string): boolean => ENDS[(sites[site] as TunnelSite).kind].end === joint.first;
-    const [first, second] = !isFirst(a) && isFirst(b) ? [b, a] : [a, b];
-    return blocks.slice(0, count).map((block, i) => ({
-        key: `${key}#${i + 1}`,
-        cidr: block.cidr,
-        inside: { [first]: block.first, [second]: block.second },
-    }));
+    const endOf = (site: string): TunnelEnd => ENDS[(sites[site] as TunnelSite).kind].end;
+    const [first, second] = endOf(a) !== joint.first && endOf(b) === joint.first ? [b, a] : [a, b];
+    return blocks.map((block, i) => {
+        const shared = blocks[i - (i % joint.run.value)] ?? block;
+        const of = (site: string): InsideBlock => (endOf(site) === joint.oneAddress ? shared : block);
+        return {
+            key: `${key}#${i + 1}`,
+            cidr: block.cidr,
+            inside: { [first]: of(first).first, [second]: of(second).second },
+        };
+    });
 }

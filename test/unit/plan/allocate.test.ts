@@ -338,6 +338,8 @@ describe("whatever is claimed", () => {
         pool: fc.constantFrom(...pools),
         width: fc.constantFrom(1, 1, 1, 2, 4),
         id: fc.option(fc.nat(3), { nil: undefined }),
+        number: fc.option(fc.constantFrom(0, 1, 8, 15, 40), { nil: undefined, freq: 2 }),
+        isWrong: fc.boolean(),
     });
     const anyClaims = fc
         .dictionary(key, anyClaim, { maxKeys: 8, noNullPrototype: true })
@@ -424,6 +426,8 @@ describe("whatever is claimed", () => {
         fc.assert(
             fc.property(anyClaims, (wanted) => {
                 const { problems } = allocate(wanted);
+                // A fixed number may lie across a run, and then the search is not exhaustive.
+                if (Object.values(wanted).some((c) => c.number !== undefined)) return;
                 if (!problems.some((p) => p.check === "numbers-exhausted")) return;
                 expect(fits(Object.values(wanted), new Set())).toBe(false);
             }),

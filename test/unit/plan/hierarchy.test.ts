@@ -207,23 +207,47 @@ describe("ways through a hierarchy", () => {
         );
     });
 
-    test("are the same in both directions where edges have one home", () => {
+    test("are the same in both directions, and nobody on the way sends elsewhere", () => {
         fc.assert(
             fc.property(hierarchy, ({ sites: tiers, meshRegional }) => {
-                const single = Object.fromEntries(
-                    Object.entries(tiers).map(([s, { tier, parents }]): [string, TierSite] => [
-                        s,
-                        tier === Tier.Edge ? { tier, parents: parents!.slice(0, 1) } : { tier },
-                    ]),
-                );
-                const wiring = wireHierarchy(single, { meshRegional });
-                for (const from of Object.keys(single)) {
-                    for (const to of Object.keys(single).filter((t) => t !== from)) {
+                const wiring = wireHierarchy(tiers, { meshRegional });
+                for (const from of Object.keys(tiers)) {
+                    for (const to of Object.keys(tiers).filter((t) => t !== from)) {
                         expect(pathOf(wiring, to, from).reverse()).toEqual(pathOf(wiring, from, to));
                     }
                 }
             }),
         );
+    });
+
+    test("keep to the preferred parent from far away too, both ways", () => {
+        const wiring = wireHierarchy({
+            c0: { tier: Tier.Core },
+            c1: { tier: Tier.Core },
+            c2: { tier: Tier.Core },
+            ra: { tier: Tier.Regional, parents: ["c1"] },
+            rb: { tier: Tier.Regional, parents: ["c2"] },
+            e: { tier: Tier.Edge, parents: ["ra", "rb"] },
+            f: { tier: Tier.Edge, parents: ["rb", "ra"] },
+        });
+        expect(pathOf(wiring, "c0", "e")).toEqual(["c0", "c1", "ra", "e"]);
+        expect(pathOf(wiring, "e", "c0")).toEqual(["e", "ra", "c1", "c0"]);
+        expect(pathOf(wiring, "c0", "f")).toEqual(["c0", "c2", "rb", "f"]);
+    });
+
+    test("of 56 clusters with one core per regional hub, regional hubs meshed: all symmetric", () => {
+        const one = Object.fromEntries(
+            Object.entries(fleet(2)).map(([s, site]): [string, TierSite] => [
+                s,
+                site.tier === Tier.Regional ? { ...site, parents: [`core-${1 + (Number(s.at(-1)) % 2)}`] } : site,
+            ]),
+        );
+        const wiring = wireHierarchy(one, { meshRegional: true });
+        const names = Object.keys(one);
+        const skew = names.flatMap((a) =>
+            names.filter((b) => a < b && pathOf(wiring, b, a).reverse().join() !== pathOf(wiring, a, b).join()),
+        );
+        expect(skew).toEqual([]);
     });
 });
 
@@ -290,6 +314,26 @@ describe("checkHierarchy", () => {
                 fix: "Remove it: cores are linked with each other without being told.",
             },
         ]);
+    });
+
+    test("refuses what is no hierarchy at all", () => {
+        expect(check({ c: { tier: "core" }, x: { tier: "leaf" as "core" }, y: { tier: "Edge" as "edge" } })).toEqual(
+            ["leaf", "Edge"].map((got, i) => ({
+                check: "unknown-value",
+                path: `clusters.${"xy"[i]!}.tier`,
+                got: JSON.stringify(got),
+                allowed: "core, edge or regional",
+                fix: "Give core, edge or regional.",
+            })),
+        );
+        for (const sites of [
+            null,
+            { c: null },
+            { c: { tier: "core", parents: "d" } },
+            { c: { tier: "core", parent: [] } },
+        ]) {
+            expect(check(sites as Record<string, TierSite>)).toHaveLength(1);
+        }
     });
 
     test("demands a core", () => {

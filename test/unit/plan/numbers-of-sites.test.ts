@@ -17,13 +17,13 @@ describe("ASNs", () => {
             wan: { holder: "azure-virtual-wan" },
         };
         expect(plan(sites)).toEqual({
-            asns: new Map([
-                ["aws", 64_512],
-                ["gcp", 4_200_000_007],
-                ["old", 65_514],
-                ["plant", 4_200_000_000 + numberFromKey("plant", 94_967_295)],
-                ["wan", 65_515],
-            ]),
+            asns: {
+                aws: 64_512,
+                gcp: 4_200_000_007,
+                old: 65_514,
+                plant: 4_200_000_000 + numberFromKey("plant", 94_967_295),
+                wan: 65_515,
+            },
             problems: [],
             lines: [],
             reasoning: [
@@ -35,7 +35,16 @@ describe("ASNs", () => {
                     figure: String(4_200_000_000 + numberFromKey("plant", 94_967_295)),
                     because: 'from the key "plant"',
                 },
-                { what: "ASN of 'wan'", figure: "65515", because: "given" },
+                {
+                    what: "ASN of 'wan'",
+                    figure: "65515",
+                    because: "as every virtual hub",
+                    source: {
+                        document: "Azure Virtual WAN, VPN gateway settings",
+                        date: "2026-11",
+                        certainty: "known",
+                    },
+                },
             ],
         });
     });
@@ -120,10 +129,98 @@ describe("ASNs", () => {
         ]);
     });
 
-    test("of two Azure virtual hubs in one network cannot both be 65515", () => {
-        expect(checks({ a: { holder: "azure-virtual-wan" }, b: { holder: "azure-virtual-wan" } })).toEqual([
-            ["id-collision", "sites.b.id"],
+    test("of Azure's virtual hubs are the same, and nobody else's", () => {
+        const hubs: Record<string, AsnSite> = {
+            a: { holder: "azure-virtual-wan" },
+            b: { holder: "azure-virtual-wan", id: 4 },
+        };
+        expect(plan(hubs).asns).toEqual({ a: 65_515, b: 65_515 });
+        const { problems } = plan({ ...hubs, gateway: { holder: "azure", asn: 65_515 } });
+        expect(problems).toEqual([
+            {
+                check: "asn-reserved",
+                path: "sites.gateway.asn",
+                got: "65515",
+                allowed: "another than 65515",
+                fix:
+                    "Every virtual hub has it, and cannot change it: take a private one, 64512–65514, 65521–65534 or " +
+                    "4200000000–4294967294, or leave it out.",
+            },
         ]);
+        expect(checks({ ...hubs, plant: { holder: "on-premises", asn: 65_515 } })).toEqual([
+            ["asn-reserved", "sites.plant.asn"],
+        ]);
+    });
+
+    test("of two sites that have the same one: the line says another", () => {
+        const sites: Record<string, AsnSite> = {
+            a: { holder: "on-premises", asn: 65_010 },
+            b: { holder: "on-premises", asn: 65_010 },
+        };
+        const { problems, lines } = plan(sites);
+        expect(problems).toEqual([
+            {
+                check: "id-collision",
+                path: "sites.b.asn",
+                got: "65010, as 'a'",
+                allowed: "what no other has (ASN)",
+                fix:
+                    "Change in 'b': asn: 4200000000. Another number ends all BGP sessions of the site, and replaces a gateway " +
+                    "that cannot change its own.",
+            },
+        ]);
+        expect(lines).toEqual([{ key: "b", path: "sites.b.asn", id: 4_200_000_000 }]);
+        expect(plan({ ...sites, b: { ...sites["b"]!, asn: 4_200_000_000 } }).problems).toEqual([]);
+    });
+
+    test("and ids together are one too many", () => {
+        expect(plan({ a: { holder: "gcp", asn: 64_600, id: 4 } }).problems).toEqual([
+            {
+                check: "asn-and-id",
+                path: "sites.a",
+                got: "asn 64600 and id 4",
+                allowed: "one of the two",
+                fix: "Remove one of them: the id chooses an ASN where none is given.",
+            },
+        ]);
+    });
+
+    test("of a device with 16-bit ASNs have 16 bits", () => {
+        const device = (asn: number): AsnSite => ({ holder: "on-premises", twoBytes: true, asn });
+        expect(plan({ a: device(64_513) }).asns).toEqual({ a: 64_513 });
+        expect(plan({ a: device(4_200_000_001) }).problems.map((p) => [p.check, p.allowed])).toEqual([
+            ["asn-range", "1–4294967294, and no more than 65535 with twoBytes"],
+        ]);
+    });
+
+    test("are all judged at once", () => {
+        const sites: Record<string, AsnSite> = {
+            a: { holder: "aws", id: 5 },
+            b: { holder: "aws", id: 5 },
+            c: { holder: "aws", id: -1 },
+            d: { holder: "gcp", asn: 7 },
+        };
+        const { problems, lines } = plan(sites);
+        expect(problems.map((p) => [p.check, p.path])).toEqual([
+            ["asn-range", "sites.d.asn"],
+            ["id-collision", "sites.b.id"],
+            ["id-range", "sites.c.id"],
+        ]);
+        const edited = { ...sites, d: { holder: "gcp" } as AsnSite };
+        for (const { key, id } of lines) edited[key as "a"] = { ...edited[key as "a"]!, id };
+        expect(plan(edited).problems).toEqual([]);
+    });
+
+    test.each<[string, unknown]>([
+        ["no map", null],
+        ["a list", []],
+        ["no site", { a: null }],
+        ["no holder", { a: {} }],
+        ["an unknown holder", { a: { holder: "onprem", asn: 65_000 } }],
+        ["text for a number", { a: { holder: "aws", asn: "64512" } }],
+        ["an unknown argument", { a: { holder: "aws", ASN: 64_512 } }],
+    ])("%s is one problem", (_, sites) => {
+        expect(planAsns(sites as Record<string, AsnSite>).problems).toHaveLength(1);
     });
 
     test("that meet are told the id line, and say where ids may lie", () => {
@@ -133,7 +230,11 @@ describe("ASNs", () => {
             c: { holder: "on-premises", asn: 64_512 },
         });
         expect(problems.map((p) => [p.got, p.fix])).toEqual([
-            ["5, which is ASN 64517, as 'a'", "Change in 'b': id: 1"],
+            [
+                "5, which is ASN 64517, as 'a'",
+                "Change in 'b': id: 1. Another number ends all BGP sessions of the site, and replaces a gateway that cannot " +
+                    "change its own.",
+            ],
         ]);
         expect(lines).toEqual([{ key: "b", path: "sites.b.id", id: 1 }]);
         expect(plan({ a: { holder: "gcp", id: -1 } }).problems.map((p) => p.allowed)).toEqual([
@@ -151,10 +252,7 @@ describe("cluster ids", () => {
 
     test("are the id, or follow from the key", () => {
         expect(planClusterIds({ a: { id: 9 }, virginia: {} })).toEqual({
-            ids: new Map([
-                ["a", 9],
-                ["virginia", 1 + numberFromKey("virginia", 255)],
-            ]),
+            ids: { a: 9, virginia: 1 + numberFromKey("virginia", 255) },
             problems: [],
             lines: [],
             reasoning: [
@@ -184,7 +282,7 @@ describe("cluster ids", () => {
 
     test("from keys keep the rule as well", () => {
         for (let i = 0; i < 300; i++) {
-            const id = planClusterIds({ [`c${i}`]: { ipam: "eni" } }, 511).ids!.get(`c${i}`)!;
+            const id = planClusterIds({ [`c${i}`]: { ipam: "eni" } }, 511).ids![`c${i}`]!;
             expect(id & 0x80).toBe(0);
         }
     });
@@ -196,14 +294,33 @@ describe("cluster ids", () => {
                 path: "mesh.clusters.eks.id",
                 got: "200",
                 allowed: "a whole number, 1–127 (bit 7 of the id belongs to its datapath: cilium/cilium#35349, #21330)",
-                fix: 'Choose an id in that range, or leave it out and have it follow from the key "eks".',
+                fix: "Change in 'eks': id: 1, or leave it out and have it follow from the key.",
             },
+        ]);
+    });
+
+    test.each<[string, unknown, unknown]>([
+        ["no map", null, 255],
+        ["no cluster", { a: null }, 255],
+        ["an unknown argument", { a: { ID: 1 } }, 255],
+        ["a mesh of another size", { a: {} }, 300],
+    ])("%s is one problem", (_, clusters, size) => {
+        expect(planClusterIds(clusters as Record<string, object>, size as 255).problems).toHaveLength(1);
+    });
+
+    test("that run out name the larger mesh and another IPAM mode", () => {
+        const many = Object.fromEntries(Array.from({ length: 128 }, (_, i) => [`c${i}`, { ipam: "ENI" }]));
+        expect(planClusterIds(many).problems.map((p) => [p.check, p.fix])).toContainEqual([
+            "numbers-exhausted",
+            "Set maxConnectedClusters to 511 where it is 255. Use another IPAM mode. Otherwise make several meshes.",
         ]);
     });
 
     test("of clusters of both kinds never meet", () => {
         const { problems, lines } = planClusterIds({ any: { id: 5 }, eks: { id: 5, ipam: "eni" } });
-        expect(problems.map((p) => p.fix)).toEqual(["Change in 'eks': id: 1"]);
+        expect(problems.map((p) => p.fix)).toEqual([
+            "Change in 'eks': id: 1. Another number restarts every workload of the cluster.",
+        ]);
         expect(lines).toEqual([{ key: "eks", path: "clusters.eks.id", id: 1 }]);
     });
 });
@@ -213,7 +330,7 @@ describe("inside addresses", () => {
     const blocksOf = (one: Partial<TunnelPair>) => {
         const { blocks, problems } = planTunnelAddresses({ p: pair(one) });
         expect(problems).toEqual([]);
-        return blocks!.get("p")!;
+        return blocks!["p"]!;
     };
 
     test("are as many /30 blocks as the pair keeps, with both hosts", () => {
@@ -243,15 +360,21 @@ describe("inside addresses", () => {
             [64, 2],
         ] as const) {
             const { blocks } = many(count, width);
-            const cidrs = [...blocks!.values()].flat().map((b) => b.cidr);
+            const cidrs = Object.values(blocks!)
+                .flat()
+                .map((b) => b.cidr);
             expect(new Set(cidrs).size).toBe(128);
             expect(cidrs.every((c) => c.startsWith("169.254.21.") || c.startsWith("169.254.22."))).toBe(true);
-            expect(many(count + 1, width).problems.map((p) => [p.check, p.path, p.allowed])).toEqual([
-                [
-                    "id-range",
-                    `pairs.p${count}.id`,
-                    `a whole number, 0–${count - 1} (Azure takes 169.254.21.0–169.254.22.255 only)`,
-                ],
+            expect(many(count + 1, width).problems).toEqual([
+                {
+                    check: "numbers-exhausted",
+                    path: `pairs.p${count}`,
+                    got: `no inside block left for 'p${count}'`,
+                    allowed: `at most ${count} of them of ${width} each, some of which others need`,
+                    fix:
+                        "Choose a topology with fewer links to Azure, or peer over Azure's regular BGP addresses, which are not " +
+                        "link-local, and leave those pairs out.",
+                },
             ]);
         }
         const unnumbered = planTunnelAddresses(
@@ -288,13 +411,38 @@ describe("inside addresses", () => {
                 const { blocks } = planTunnelAddresses(pairs);
                 if (blocks === undefined) return;
                 for (const k of Object.keys(pairs)) {
-                    expect(planTunnelAddresses({ [k]: pairs[k]! }).blocks!.get(k)).toEqual(blocks.get(k));
+                    expect(planTunnelAddresses({ [k]: pairs[k]! }).blocks![k]).toEqual(blocks[k]);
                 }
-                const cidrs = [...blocks.values()].flat().map((b) => b.cidr);
+                const cidrs = Object.values(blocks)
+                    .flat()
+                    .map((b) => b.cidr);
                 expect(new Set(cidrs).size).toBe(cidrs.length);
                 expect(cidrs.filter((c) => RESERVED.includes(c.split("/")[0]!))).toEqual([]);
             }),
         );
+    });
+
+    test.each([3, 0, 5, 2.5, NaN])("are one, two or four, not %d", (blocks) => {
+        const { problems } = planTunnelAddresses({ p: pair({ blocks: blocks as 1 }) });
+        expect(problems.map((p) => [p.check, p.path, p.got, p.allowed])).toEqual([
+            ["out-of-range", "pairs.p.blocks", String(blocks), "1, 2 or 4"],
+        ]);
+    });
+
+    test.each<[string, unknown]>([
+        ["no map", undefined],
+        ["no pair", { p: null }],
+        ["nothing about Azure", { p: { blocks: 2 } }],
+        ["text for a choice", { p: { blocks: 2, touchesAzure: "no" } }],
+        ["an unknown argument", { p: { blocks: 2, touchesAzure: false, Id: 1 } }],
+    ])("%s is one problem", (_, pairs) => {
+        expect(planTunnelAddresses(pairs as Record<string, TunnelPair>).problems).toHaveLength(1);
+    });
+
+    test("a single block is one of 128 with Azure", () => {
+        expect(blocksOf({ touchesAzure: true, blocks: 1, id: 127 })).toEqual([
+            { cidr: "169.254.22.252/30", first: "169.254.22.253", second: "169.254.22.254" },
+        ]);
     });
 
     test("that meet print the run and the line", () => {
@@ -309,7 +457,7 @@ describe("inside addresses", () => {
                 path: 'bridge.pairs["azure plant"].id',
                 got: "3, which is inside block 169.254.21.48/28, as 'aws azure'",
                 allowed: "what no other has (inside block)",
-                fix: "Change in 'azure plant': id: 0",
+                fix: "Change in 'azure plant': id: 0. Another number replaces the tunnels of the pair.",
             },
         ]);
         expect(lines).toEqual([{ key: "azure plant", path: 'bridge.pairs["azure plant"].id', id: 0 }]);

@@ -2,24 +2,8 @@ import { Tier } from "../../../plan/hierarchy";
 import { numberFromKey } from "../../../plan/identity";
 import { planTunnels, type TunnelPlan } from "../../../plan/tunnels";
 import { TunnelTopology, type TunnelNetwork, type TunnelSite } from "../../../plan/tunnels/network";
+import { aws, azure, checks, gcp, planned, plant, problemsOf, wan } from "./tunnel-sites";
 import * as fc from "fast-check";
-
-const aws: TunnelSite = { kind: "aws", place: { cloud: "aws", region: "us-east-1" } };
-const azure: TunnelSite = { kind: "azure", place: { cloud: "azure", region: "eastus" }, sku: "VpnGw1AZ" };
-const wan: TunnelSite = { kind: "azure-virtual-wan", place: { cloud: "azure", region: "eastus" } };
-const gcp: TunnelSite = { kind: "gcp", place: { cloud: "gcp", region: "us-central1" } };
-const plant: TunnelSite = { kind: "strongswan", place: { country: "DE", latitude: 50.11, longitude: 8.68 } };
-
-const planned = (network: TunnelNetwork): TunnelPlan => {
-    const plan = planTunnels(network);
-    if ("problems" in plan) throw new Error(JSON.stringify(plan, null, 2));
-    return plan;
-};
-const problemsOf = (network: TunnelNetwork) => {
-    const plan = planTunnels(network);
-    return "problems" in plan ? plan.problems : [];
-};
-const checks = (network: TunnelNetwork): string[] => problemsOf(network).map((p) => `${p.check} ${p.path}`);
 
 describe("tunnels between two sites", () => {
     // Google: HA VPN with AWS and with Azure. Azure: BGP with AWS. Each document's topology.
@@ -38,7 +22,8 @@ describe("tunnels between two sites", () => {
         ["Google and one device", gcp, plant, 2],
         ["Google and two devices", gcp, { ...plant, devices: 2 }, 2],
         ["two devices", plant, plant, 1],
-        ["two sites with two devices each", { ...plant, devices: 2 }, { ...plant, devices: 2 }, 2],
+        ["two sites with two devices each", { ...plant, devices: 2 }, { ...plant, devices: 2 }, 4],
+        ["AWS, which has no devices, and one device", { ...aws, devices: 2 }, plant, 2],
     ])("%s: as their documents say", (_, a, b, count) => {
         for (const sites of [
             { a, b },
@@ -57,13 +42,20 @@ describe("tunnels between two sites", () => {
             aws,
             aws,
             '"aws" and "aws": a Site-to-Site VPN connection of AWS ends at a customer gateway, and another AWS gateway cannot be one',
-            "Peer the transit gateways: TransitHub does that.",
+            'Peer the transit gateways: TransitHub does that. Then say so: pairs: { "a/b": { elsewhere: true } }.',
         ],
         [
             azure,
             azure,
             '"azure" and "azure": two Azure VPN gateways are joined by a VNet-to-VNet connection or by peering, not by a site-to-site tunnel',
-            "Peer the virtual networks, or attach both to a virtual hub.",
+            'Peer the virtual networks, or attach both to a virtual hub. Then say so: pairs: { "a/b": { elsewhere: true } }.',
+        ],
+        [
+            gcp,
+            { ...plant, place: { cloud: "gcp", region: "europe-west3" } },
+            '"gcp" and "strongswan": an external VPN gateway of Google cannot have the address of a machine of Compute Engine',
+            "End the tunnel at an HA VPN gateway of that machine's network, or peer the two networks. Then say so: " +
+                'pairs: { "a/b": { elsewhere: true } }.',
         ],
     ])("none, where gateways cannot be joined: %#", (a, b, got, fix) => {
         const allowed = "ends that a tunnel can join";
@@ -74,7 +66,75 @@ describe("tunnels between two sites", () => {
 
     test("a virtual hub is joined with Azure's own by Azure", () => {
         expect(checks({ sites: { a: azure, b: wan } })).toEqual(['no-tunnel pairs["a/b"]']);
-        expect(checks({ sites: { a: wan, b: wan } }).slice(0, 1)).toEqual(['no-tunnel pairs["a/b"]']);
+        expect(checks({ sites: { a: wan, b: wan } })).toEqual(['no-tunnel pairs["a/b"]']);
+    });
+
+    test("what is joined by other means carries traffic, without tunnels and without a price", () => {
+        const west: TunnelSite = { ...aws, place: { cloud: "aws", region: "us-west-2" } };
+        const network: TunnelNetwork = {
+            sites: { east: aws, west, plant },
+            topology: TunnelTopology.HubAndSpoke,
+            hubs: ["east"],
+            pairs: { "east/west": { elsewhere: true } },
+            traffic: [{ from: "west", to: "plant", gbPerMonth: 70 }],
+        };
+        const plan = planned(network);
+        expect(Object.keys(plan.pairs)).toEqual(["east/plant"]);
+        expect(plan.elsewhere).toEqual(["east/west"]);
+        expect(plan.connections.links).toBe(2);
+        expect(plan.nextHop("west", "plant")).toBe("east");
+        expect(plan.reasoning).toContainEqual({
+            what: "'east/west'",
+            figure: "joined by other means",
+            because: "70 GB a month pass it, at a price that is not in the cost",
+        });
+        const quiet = planned({ ...network, traffic: [] });
+        expect(quiet.reasoning).toContainEqual({ what: "'east/west'", figure: "joined by other means" });
+        const alone = planned({ sites: { a: aws, b: west }, pairs: { "a/b": { elsewhere: true } } });
+        expect([alone.tunnels, alone.mtu, alone.elsewhere]).toEqual([0, undefined, ["a/b"]]);
+    });
+
+    test("following the advice of several at once gives a plan", () => {
+        const sites = {
+            a: aws,
+            b: { ...aws, place: { cloud: "aws" as const, region: "eu-west-1" } },
+            x: azure,
+            y: azure,
+            plant,
+        };
+        const pairs = Object.fromEntries(
+            problemsOf({ sites })
+                .filter((p) => p.check === "no-tunnel")
+                .map((p) => [/pairs: \{ "([^"]*)"/.exec(p.fix)![1]!, { elsewhere: true }]),
+        );
+        expect(Object.keys(pairs)).toEqual(["a/b", "x/y"]);
+        const plan = planTunnels({ sites, pairs });
+        const left = "problems" in plan ? plan.problems.map((p) => p.check) : [];
+        expect(left.filter((c) => c !== "id-collision")).toEqual([]);
+    });
+
+    test("a second device has tunnels of its own, and moves none of the first", () => {
+        const one = planned({ sites: { aws, plant }, pairs: { "aws/plant": { id: 9 } } });
+        const two = planned({
+            sites: { aws, plant: { ...plant, devices: 2 } },
+            pairs: { "aws/plant": { id: 9 }, "aws/plant/2": { id: 40 } },
+        });
+        const cidrs = (plan: TunnelPlan): string[] => plan.pairs["aws/plant"]!.tunnels.map((t) => t.cidr);
+        expect(cidrs(one)).toEqual(["169.254.0.72/30", "169.254.0.76/30"]);
+        expect(cidrs(two)).toEqual([...cidrs(one), "169.254.1.64/30", "169.254.1.68/30"]);
+    });
+
+    test("a device has one BGP address towards Azure, which both of the gateway's instances peer with", () => {
+        const { tunnels } = planned({
+            sites: { azure, plant: { ...plant, devices: 2 } },
+            pairs: { "azure/plant": { id: 0 }, "azure/plant/2": { id: 1 } },
+        }).pairs["azure/plant"]!;
+        expect(tunnels.map((t) => t.inside)).toEqual([
+            { azure: "169.254.21.1", plant: "169.254.21.2" },
+            { azure: "169.254.21.5", plant: "169.254.21.2" },
+            { azure: "169.254.21.9", plant: "169.254.21.10" },
+            { azure: "169.254.21.13", plant: "169.254.21.10" },
+        ]);
     });
 
     test("AWS has the first host of each block, and Azure towards Google", () => {
@@ -152,6 +212,36 @@ describe("what a pair carries", () => {
         ]);
     });
 
+    test("a cipher whose sizes nobody knows is a problem, not a pair without an MTU", () => {
+        const offers = {
+            ike: { encryption: ["aes-256-gcm" as const], prf: ["sha-384" as const], dh: [20 as const] },
+            esp: { encryption: ["3des-cbc" as const], integrity: ["sha-256" as const], dh: [20 as const] },
+        };
+        const device: TunnelSite = { ...plant, kind: "device", offers };
+        expect(checks({ sites: { a: device, b: device } }).length).toBeGreaterThan(0);
+    });
+
+    test("Google as a station between others is warned of", () => {
+        const network: TunnelNetwork = {
+            sites: { aws, gcp, plant },
+            topology: TunnelTopology.HubAndSpoke,
+            hubs: ["gcp"],
+        };
+        expect(planned(network).warnings.map((w) => [w.check, w.about])).toContainEqual(["gcp-transit", "gcp"]);
+        expect(planned({ ...network, hubs: ["aws"] }).warnings.map((w) => w.check)).not.toContain("gcp-transit");
+    });
+
+    test("the network below is cited, or the user", () => {
+        const outermost = (sites: Record<string, TunnelSite>): unknown =>
+            planned({ sites }).pairs["a/b"]!.reasoning.find((step) => step.what.endsWith("outermost"))!.source;
+        expect(outermost({ a: plant, b: gcp })).toMatchObject({ certainty: "read" });
+        expect(outermost({ a: plant, b: { ...plant, underlayMtu: 1400 } })).toEqual({
+            document: "sites.b.underlayMtu",
+            date: "",
+            certainty: "given",
+        });
+    });
+
     test("what was measured wins", () => {
         const { latency } = planned({ sites: { aws, plant }, measured: { aws: { plant: 91 } } }).pairs["aws/plant"]!;
         expect([latency.basis, latency.estimateMs]).toEqual(["measured", 91]);
@@ -188,10 +278,10 @@ describe("fixed monthly cost, without traffic", () => {
     });
 
     test("of a virtual hub's gateway: by scale unit and by connection", () => {
-        // 0.361 a unit and 0.05 a connection, for 730 hours.
+        // 0.25 the hub, 0.361 a unit and 0.05 a connection, for 730 hours.
         const hub = { ...wan, scaleUnits: 2 };
-        expect(planned({ sites: { hub, plant } }).cost.total).toBe(2 * 263.53 + 36.5);
-        expect(planned({ sites: { hub: wan, gcp } }).cost.total).toBe(263.53 + 2 * 36.5 + 2 * 36.5);
+        expect(planned({ sites: { hub, plant } }).cost.total).toBe(182.5 + 2 * 263.53 + 36.5);
+        expect(planned({ sites: { hub: wan, gcp } }).cost.total).toBe(182.5 + 263.53 + 2 * 36.5 + 2 * 36.5);
     });
 });
 
@@ -208,6 +298,62 @@ describe("traffic", () => {
             "2.00",
         ]);
         expect(busy["plant"]).toBe(idle["plant"]);
+    });
+
+    test("to Australia and China has Google's own prices", () => {
+        const at = (country: string): TunnelSite => ({ ...plant, place: { country, latitude: 0, longitude: 110 } });
+        const far = { gcp, sydney: at("AU"), beijing: at("CN"), berlin: at("DE") };
+        const to = (site: string): string => {
+            const busy = paid({ sites: far, traffic: [{ from: "gcp", to: site, gbPerMonth: 100 }] });
+            return (busy["gcp"]! - paid({ sites: far })["gcp"]!).toFixed(2);
+        };
+        expect(["sydney", "beijing", "berlin"].map(to)).toEqual(["19.00", "23.00", "12.00"]);
+    });
+
+    test("of one's own machine in a cloud is paid like that cloud's internet traffic", () => {
+        const machine: TunnelSite = { ...plant, place: { cloud: "aws", region: "us-east-1" } };
+        const network: TunnelNetwork = { sites: { gcp, machine } };
+        const busy = paid({ ...network, traffic: [{ from: "machine", to: "gcp", gbPerMonth: 1000 }] });
+        // 100 GB free, 900 at 0.09.
+        expect((busy["machine"]! - (paid(network)["machine"] ?? 0)).toFixed(2)).toBe("81.00");
+    });
+
+    test("of one owner shares what is free", () => {
+        const at = (region: string): TunnelSite => ({ ...aws, place: { cloud: "aws", region } });
+        const network = (owner?: string): TunnelNetwork => ({
+            sites: {
+                east: { ...at("us-east-1"), ...(owner === undefined ? {} : { owner }) },
+                west: { ...at("us-west-2"), ...(owner === undefined ? {} : { owner }) },
+                plant,
+            },
+            pairs: { "east/west": { elsewhere: true } },
+            cost: { assumeHomeRates: true },
+        });
+        const traffic = ["east", "west"].map((from) => ({ from, to: "plant", gbPerMonth: 100 }));
+        const difference = (owner?: string): string =>
+            (planned({ ...network(owner), traffic }).cost.total - planned(network(owner)).cost.total).toFixed(2);
+        expect([difference(), difference("retail")]).toEqual(["0.00", "9.00"]);
+    });
+
+    test("that has no way, or none to go, is refused", () => {
+        const network: TunnelNetwork = {
+            sites: {
+                core: { ...aws, tier: Tier.Core },
+                a: { ...plant, tier: Tier.Regional },
+                b: { ...plant, tier: Tier.Regional },
+            },
+            topology: TunnelTopology.Hierarchical,
+            traffic: [{ from: "a", to: "a", gbPerMonth: 1 }],
+        };
+        expect(problemsOf(network)).toEqual([
+            {
+                check: "traffic-to-itself",
+                path: "traffic[0]",
+                got: '"a"',
+                allowed: "another site than the sender",
+                fix: "Remove it.",
+            },
+        ]);
     });
 
     test("over a hub passes it: in for 0.02, out at the price of the internet", () => {
@@ -271,225 +417,16 @@ describe("numbers", () => {
     test("that meet are reported with all lines at once", () => {
         const plan = planTunnels({
             sites: { aws, azure, p1: { ...plant, id: 9 }, p2: { ...plant, id: 9 } },
-            pairs: { "aws/p1": { id: 1 }, "aws/p2": { id: 1 } },
+            pairs: { "aws/p1": { id: 9 }, "aws/p2": { id: 9 } },
         });
         if (!("problems" in plan)) throw new Error("planned");
-        expect(plan.lines.map((l) => `${l.path}: ${l.id}`)).toEqual(["sites.p2.id: 0", 'pairs["aws/p2"].id: 2']);
+        expect(plan.lines.map((l) => `${l.path}: ${l.id}`)).toEqual(["sites.p2.id: 0", 'pairs["aws/p2"].id: 1']);
         expect(plan.problems.map((p) => p.check)).toEqual(["id-collision", "id-collision"]);
     });
 
     test("of the devices with 16-bit ASNs, and given ones", () => {
         const { asns } = planned({ sites: { aws: { ...aws, asn: 64_999 }, old: { ...plant, twoBytes: true, id: 3 } } });
         expect(asns).toEqual({ aws: 64_999, old: 64_515 });
-    });
-});
-
-describe("limits", () => {
-    const many = (count: number) =>
-        Object.fromEntries(Array.from({ length: count }, (_, i) => [`p${i}`, { ...plant, id: i }]));
-    const spokes = (hub: TunnelSite, count: number, more: Partial<TunnelNetwork> = {}): TunnelNetwork => ({
-        sites: { hub, ...many(count) },
-        topology: TunnelTopology.HubAndSpoke,
-        hubs: ["hub"],
-        pairs: Object.fromEntries(
-            // 7 runs of the general pool and Azure's are never given: 0, 16, 32, 48, 64, 80.
-            Array.from({ length: count }, (_, i) => [`hub/p${i}`, { id: hub.kind === "azure" ? i : 100 + i }]),
-        ),
-        ...more,
-    });
-
-    // VPN quotas: 50 connections per Region, adjustable.
-    test("50 VPN connections per AWS region, unless more were granted", () => {
-        expect(checks(spokes(aws, 50))).toEqual([]);
-        expect(problemsOf(spokes(aws, 51)).map((p) => [p.path, p.got, p.allowed])).toEqual([
-            ["sites.hub", "51 VPN connections", "50 VPN connections"],
-        ]);
-        expect(checks(spokes(aws, 51, { limits: { vpnConnectionsPerRegion: 60 } }))).toEqual([]);
-    });
-
-    test("are counted over all sites of a region", () => {
-        const two = (region: string): TunnelNetwork => ({
-            sites: {
-                h1: aws,
-                h2: { ...aws, place: { cloud: "aws", region } },
-                ...many(26),
-                p1: { ...plant, id: 1, devices: 2 },
-            },
-            topology: TunnelTopology.Hierarchical,
-            pairs: Object.fromEntries(Array.from({ length: 26 }, (_, i) => [`h${(i % 2) + 1}/p${i}`, { id: 100 + i }])),
-        });
-        // 26 sites, 13 on each hub, one with two devices: 27 connections, far below 50.
-        const tiers = (network: TunnelNetwork): TunnelNetwork => ({
-            ...network,
-            sites: Object.fromEntries(
-                Object.entries(network.sites).map(([name, site], i) => [
-                    name,
-                    name.startsWith("h")
-                        ? { ...site, tier: Tier.Regional, parents: ["core"] }
-                        : { ...site, tier: Tier.Edge, parents: [`h${(i % 2) + 1}`] },
-                ]),
-            ),
-        });
-        const wired = (region: string): TunnelNetwork => {
-            const network = tiers(two(region));
-            return { ...network, sites: { ...network.sites, core: { ...plant, tier: Tier.Core } }, pairs: undefined! };
-        };
-        const over = (region: string): boolean =>
-            problemsOf({ ...wired(region), limits: { vpnConnectionsPerRegion: 20 } }).some((p) =>
-                p.got.includes("VPN connections"),
-            );
-        expect([over("us-east-1"), over("eu-west-1")]).toEqual([true, false]);
-    });
-
-    // Azure, about gateway SKUs: 30 tunnels on VpnGw1AZ–3AZ, 100 on VpnGw4AZ–5AZ.
-    test.each([
-        ["VpnGw1AZ", 15],
-        ["VpnGw3AZ", 15],
-        ["VpnGw4AZ", 32],
-    ])("%s takes %d sites of two tunnels", (sku, sites) => {
-        expect(checks(spokes({ ...azure, sku }, sites))).toEqual([]);
-    });
-
-    test("30 tunnels of a small Azure gateway", () => {
-        expect(problemsOf(spokes({ ...azure, sku: "VpnGw2AZ" }, 16)).map((p) => [p.path, p.got])).toEqual([
-            ["sites.hub", "32 tunnels"],
-        ]);
-    });
-});
-
-describe("what is wrong with the arguments", () => {
-    test("is found all at once", () => {
-        expect(
-            problemsOf({
-                sites: {
-                    "a/b": plant,
-                    cloud: { ...aws, kind: "ibm" as "aws" },
-                    azure: { ...azure, sku: "VpnGw1" },
-                    big: { ...plant, devices: 3 as 2 },
-                    far: { ...gcp, place: { cloud: "aws", region: "us-east-1" } },
-                },
-                topology: TunnelTopology.HubAndSpoke,
-                hubs: ["core"],
-                pairs: { "big/azure": {}, "azure/big/more": {}, "azure/gone": {} },
-                traffic: [{ from: "azure", to: "nobody", gbPerMonth: 1 }],
-            }),
-        ).toEqual([
-            {
-                check: "unknown-site",
-                path: "hubs[0]",
-                got: '"core"',
-                allowed: "a/b, azure, big, cloud or far",
-                fix: "Name one of the sites.",
-            },
-            {
-                check: "site-name",
-                path: 'sites["a/b"]',
-                got: '"a/b"',
-                allowed: "a name without '/'",
-                fix: "A '/' joins two sites to a pair.",
-            },
-            {
-                check: "unknown-kind",
-                path: "sites.cloud.kind",
-                got: '"ibm"',
-                allowed: "aws, azure, azure-virtual-wan, device, gcp or strongswan",
-                fix: "Say what the tunnels end at.",
-            },
-            {
-                check: "azure-sku",
-                path: "sites.azure.sku",
-                got: '"VpnGw1"',
-                allowed: "VpnGw1AZ, VpnGw2AZ, VpnGw3AZ, VpnGw4AZ or VpnGw5AZ",
-                fix: "SKUs without zones can no longer be created.",
-            },
-            {
-                check: "devices",
-                path: "sites.big.devices",
-                got: "3",
-                allowed: "1 or 2",
-                fix: "Make further devices a site of their own.",
-            },
-            {
-                check: "place-cloud",
-                path: "sites.far.place.cloud",
-                got: '"aws"',
-                allowed: '"gcp"',
-                fix: "A gateway is in its own cloud.",
-            },
-            ...["big/azure", "azure/big/more", "azure/gone"].map((pair) => ({
-                check: "unknown-pair",
-                path: `pairs["${pair}"]`,
-                got: `"${pair}"`,
-                allowed: 'two sites: "aws/plant"',
-                fix: "Name the two sites in the order of their names, joined by '/'.",
-            })),
-            {
-                check: "unknown-site",
-                path: "traffic[0].to",
-                got: '"nobody"',
-                allowed: "a/b, azure, big, cloud or far",
-                fix: "Name one of the sites.",
-            },
-        ]);
-    });
-
-    test("too few sites, no hubs, no such topology, a hierarchy without a core", () => {
-        expect(problemsOf({ sites: { aws } })).toEqual([
-            { check: "too-few-sites", path: "sites", got: "1", allowed: "two or more", fix: "Name the sites to join." },
-        ]);
-        expect(problemsOf({ sites: { aws, gcp }, topology: TunnelTopology.HubAndSpoke })).toEqual([
-            {
-                check: "no-hubs",
-                path: "hubs",
-                got: "nothing",
-                allowed: "at least one site",
-                fix: "Name the sites that all others are linked with.",
-            },
-        ]);
-        expect(problemsOf({ sites: { aws, gcp }, topology: "ring" as "full-mesh" })).toEqual([
-            {
-                check: "unknown-topology",
-                path: "topology",
-                got: '"ring"',
-                allowed: "full-mesh, hierarchical or hub-and-spoke",
-                fix: "Choose one of these topologies.",
-            },
-        ]);
-        expect(checks({ sites: { aws, gcp }, topology: TunnelTopology.Hierarchical })).toEqual([
-            "no-core sites",
-            "no-parent sites.aws.parents",
-            "no-parent sites.gcp.parents",
-        ]);
-    });
-
-    test("of a site is said at the site, once, whatever pairs it has", () => {
-        const sites = {
-            aws: { ...aws, place: { cloud: "aws", region: "us-east-9" } } as TunnelSite,
-            gcp,
-            plant: { ...plant, version: "nonsense" },
-        };
-        expect(checks({ sites })).toEqual([
-            "unknown-region sites.aws.place.region",
-            "suite-version sites.plant.version",
-        ]);
-    });
-
-    test("no common suite is said at the pair", () => {
-        const offers = {
-            ike: { encryption: ["3des-cbc" as const], integrity: ["sha-1" as const], dh: [2 as const] },
-            esp: { encryption: ["3des-cbc" as const], integrity: ["sha-1" as const], dh: [2 as const] },
-        };
-        const found = problemsOf({ sites: { aws, old: { ...plant, kind: "device", offers } } });
-        expect(new Set(found.map((p) => p.path))).toEqual(new Set(['pairs["aws/old"]']));
-        expect(found.length).toBeGreaterThan(0);
-    });
-
-    test("prices, traffic and limits that make no sense", () => {
-        expect(checks({ sites: { aws, gcp }, cost: { prices: { "aws.vpn.conection": 1 } } })).toHaveLength(1);
-        expect(checks({ sites: { aws, gcp }, limits: { vpnConnectionsPerRegion: 0 } })).toEqual([
-            "limit-range limits.vpnConnectionsPerRegion",
-        ]);
-        expect(checks({ sites: { aws, gcp }, traffic: [{ from: "aws", to: "gcp", gbPerMonth: -1 }] })).toHaveLength(1);
     });
 });
 

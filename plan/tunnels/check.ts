@@ -1,0 +1,130 @@
+/** What would make everything after it meaningless: the shape of a network, its names, and what its parts say of each other. */
+import { checkHierarchy, Tier, type TierSite } from "../hierarchy";
+import type { Cloud } from "../places";
+import { oneOf, show, type Problem } from "../problem";
+import { checkShape, join, own } from "../shape";
+import { Topology } from "../topology";
+import { NETWORK, TunnelTopology, type TunnelNetwork, type TunnelSite } from "./network";
+
+/** Where managed gateways are; one's own may run in any cloud. */
+const CLOUDS: Readonly<Record<string, Cloud>> = {
+    aws: "aws",
+    azure: "azure",
+    "azure-virtual-wan": "azure",
+    gcp: "gcp",
+};
+
+/** Everything of it. A wrong shape comes alone, because then nothing else can be read. */
+export function checkNetwork(network: TunnelNetwork): Problem[] {
+    const shape = checkShape(NETWORK, network);
+    if (shape.length > 0) return shape;
+    const { sites, topology = Topology.FullMesh, hubs = [], pairs = {}, traffic = [] } = network;
+    const names = Object.keys(sites);
+    const isSite = (name: string): boolean => names.includes(name);
+    const demandSite = (name: string, path: string): Problem[] =>
+        isSite(name) ? [] : [problem("unknown-site", path, show(name), oneOf(names), "Name one of the sites.")];
+    return [
+        ...(names.length < 2
+            ? [problem("too-few-sites", "sites", String(names.length), "two or more", "Name the sites to join.")]
+            : []),
+        ...checkHubs(topology, hubs),
+        ...hubs.flatMap((hub, i) => demandSite(hub, `hubs[${i}]`)),
+        ...Object.entries(sites).flatMap(([name, site]) => checkSite(name, site, topology)),
+        ...(topology === TunnelTopology.Hierarchical ? checkHierarchy(tiersOf(sites), "sites") : []),
+        ...Object.keys(pairs).flatMap((key) => checkPair(key, isSite)),
+        ...traffic.flatMap(({ from, to }, i) => [
+            ...demandSite(from, `traffic[${i}].from`),
+            ...demandSite(to, `traffic[${i}].to`),
+            ...(from === to
+                ? [
+                      problem(
+                          "traffic-to-itself",
+                          `traffic[${i}]`,
+                          show(to),
+                          "another site than the sender",
+                          "Remove it.",
+                      ),
+                  ]
+                : []),
+        ]),
+    ];
+}
+
+export function tiersOf(sites: TunnelNetwork["sites"]): Record<string, TierSite> {
+    return Object.fromEntries(
+        Object.entries(sites).map(([name, { tier = Tier.Edge, parents }]) => [
+            name,
+            parents === undefined ? { tier } : { tier, parents },
+        ]),
+    );
+}
+
+function checkHubs(topology: TunnelTopology, hubs: readonly string[]): Problem[] {
+    const isHubAndSpoke = topology === TunnelTopology.HubAndSpoke;
+    if (isHubAndSpoke === hubs.length > 0) return [];
+    if (isHubAndSpoke) {
+        return [
+            problem(
+                "no-hubs",
+                "hubs",
+                "nothing",
+                "at least one site",
+                "Name the sites that all others are linked with.",
+            ),
+        ];
+    }
+    const fix = `Remove 'hubs', or choose the topology "hub-and-spoke".`;
+    return [
+        problem("unused-hubs", "hubs", `a list of ${hubs.length}`, `nothing, with the topology ${show(topology)}`, fix),
+    ];
+}
+
+function checkSite(name: string, site: TunnelSite, topology: TunnelTopology): Problem[] {
+    const { kind, place, sku, tier, parents, scaleUnits } = site;
+    const path = join("sites", name);
+    const cloud = own(CLOUDS, kind);
+    const only = (field: string, value: unknown, isUsed: boolean, allowed: string): Problem[] =>
+        value === undefined || isUsed
+            ? []
+            : [
+                  problem(
+                      "unused-argument",
+                      `${path}.${field}`,
+                      show(value),
+                      allowed,
+                      "Remove it: nothing would read it.",
+                  ),
+              ];
+    const isTiered = topology === TunnelTopology.Hierarchical;
+    const fix = "A gateway is in its own cloud.";
+    return [
+        ...(name === "" || name.includes("/")
+            ? [problem("site-name", path, show(name), "a name without '/'", "A '/' joins two sites to a pair.")]
+            : []),
+        ...("cloud" in place && cloud !== undefined && place.cloud !== cloud
+            ? [problem("place-cloud", `${path}.place.cloud`, show(place.cloud), show(cloud), fix)]
+            : []),
+        ...only("sku", sku, kind === "azure", 'nothing, but for the kind "azure"'),
+        ...only(
+            "scaleUnits",
+            scaleUnits,
+            kind === "azure-virtual-wan",
+            'nothing, but for the kind "azure-virtual-wan"',
+        ),
+        ...only("tier", tier, isTiered, 'nothing, but with the topology "hierarchical"'),
+        ...only("parents", parents, isTiered, 'nothing, but with the topology "hierarchical"'),
+    ];
+}
+
+/** "aws/plant", or "aws/plant/2" for the tunnels of a further device. */
+function checkPair(key: string, isSite: (name: string) => boolean): Problem[] {
+    const [a = "", b = "", run = "2", ...more] = key.split("/");
+    const isRun = /^[2-9]$/.test(run);
+    if (more.length === 0 && isRun && a < b && isSite(a) && isSite(b)) return [];
+    const fix = "Name the two sites in the order of their names, joined by '/'; take it out where one of them is gone.";
+    return [problem("unknown-pair", join("pairs", key), show(key), 'two sites: "aws/plant"', fix)];
+}
+
+function problem(check: string, path: string, got: string, allowed: string, fix: string): Problem {
+    return { check, path, got, allowed, fix };
+}

@@ -1,0 +1,137 @@
+/**
+ * The resources of a Pulumi program, planned or deployed, in one form. Where they come from makes one difference only: how much
+ * of them is known.
+ */
+import { own } from "../../plan/shape";
+import { readValue, readValues, UNKNOWN, type Value, type Values } from "./values";
+
+export interface Position {
+    /** Relative to the project's folder. */
+    readonly file: string;
+    readonly line: number;
+    readonly column: number;
+}
+
+export interface Resource {
+    readonly urn: string;
+    /** "aws:ec2/vpc:Vpc" */
+    readonly type: string;
+    /** Its name in the program. */
+    readonly name: string;
+    /** "project/stack": several stacks can be read as one network. */
+    readonly stack: string;
+    /** False for components, which only group others. */
+    readonly isCustom: boolean;
+    /** Undefined for components; unknown for what is not created yet. */
+    readonly id: string | typeof UNKNOWN | undefined;
+    /** Inputs, and over them the outputs: what the provider computed. */
+    readonly props: Values;
+    /** The resource that it belongs to. */
+    readonly parent: string | undefined;
+    /** The URN of its provider. */
+    readonly provider: string | undefined;
+    /** By input: the resources that its value came from, in no order. */
+    readonly sources: Readonly<Record<string, readonly string[]>>;
+    /** Where the program makes it, if the engine was told. */
+    readonly position: Position | undefined;
+    /** What the preview does to it: "create", "same", "replace" …; undefined for what is deployed. */
+    readonly step: string | undefined;
+}
+
+/** What could not be read at all, in words. */
+export interface Unreadable {
+    readonly unreadable: string;
+}
+
+/** What `pulumi stack export` prints. Resources that wait for their deletion are left out. */
+export function fromStackExport(json: unknown): readonly Resource[] | Unreadable {
+    const deployment = member(json, "deployment");
+    const states = member(deployment, "resources");
+    if (deployment === undefined) return { unreadable: "this is no export of a stack: it has no 'deployment'" };
+    if (states === undefined) return [];
+    if (!Array.isArray(states)) return { unreadable: "this is no export of a stack: its 'resources' are no list" };
+    return states.filter((state) => member(state, "delete") !== true).flatMap((state) => resourceOf(state, undefined));
+}
+
+/** Steps after which the resource is gone, and the ones that only prepare another step. */
+const LEAVING: ReadonlySet<string> = new Set([
+    "delete",
+    "delete-replaced",
+    "discard",
+    "discard-replaced",
+    "remove-pending-replace",
+    "read-discard",
+]);
+
+/** What `pulumi preview --json` prints: the resources as they will be. */
+export function fromPreview(json: unknown): readonly Resource[] | Unreadable {
+    const steps = member(json, "steps");
+    if (!Array.isArray(steps))
+        return { unreadable: "this is no preview: it has no list of 'steps' (pulumi preview --json)" };
+    const planned = steps.flatMap((step): Resource[] => {
+        const op = member(step, "op");
+        if (typeof op !== "string" || LEAVING.has(op)) return [];
+        return resourceOf(member(step, "newState"), op);
+    });
+    // A replacement has a step for the new one and one for both; they tell of the same resource.
+    return [...new Map(planned.map((resource) => [resource.urn, resource])).values()];
+}
+
+function resourceOf(state: unknown, step: string | undefined): Resource[] {
+    const urn = member(state, "urn");
+    if (typeof urn !== "string") return [];
+    const parts = urn.split("::");
+    const [stack = "", project = ""] = [parts[0]?.split(":").at(-1), parts[1]];
+    const type = member(state, "type");
+    const isCustom = member(state, "custom") === true;
+    const text = (name: string): string | undefined => {
+        const value = member(state, name);
+        return typeof value === "string" && value !== "" ? value : undefined;
+    };
+    const provider = text("provider");
+    return [
+        {
+            urn,
+            type: typeof type === "string" ? type : (parts[2]?.split("$").at(-1) ?? ""),
+            name: parts.slice(3).join("::"),
+            stack: `${project}/${stack}`,
+            isCustom,
+            id: idOf(member(state, "id"), isCustom),
+            props: { ...readValues(member(state, "inputs")), ...readValues(member(state, "outputs")) },
+            parent: text("parent"),
+            // Behind the provider's URN stands its id.
+            provider: provider?.split("::").slice(0, 4).join("::"),
+            sources: sourcesOf(member(state, "propertyDependencies")),
+            position: positionOf(member(state, "sourcePosition")),
+            step,
+        },
+    ];
+}
+
+function idOf(id: unknown, isCustom: boolean): Resource["id"] {
+    if (!isCustom) return undefined;
+    const value: Value = typeof id === "string" && id !== "" ? readValue(id) : UNKNOWN;
+    return typeof value === "string" ? value : UNKNOWN;
+}
+
+function sourcesOf(json: unknown): Resource["sources"] {
+    if (typeof json !== "object" || json === null) return {};
+    return Object.fromEntries(
+        Object.entries(json).map(([property, urns]) => [
+            property,
+            Array.isArray(urns) ? urns.filter((urn): urn is string => typeof urn === "string").sort() : [],
+        ]),
+    );
+}
+
+/** "project:///index.ts#20,22" */
+function positionOf(json: unknown): Position | undefined {
+    const found = typeof json === "string" ? /^project:\/\/\/(.+)#(\d+)(?:,(\d+))?$/.exec(json) : null;
+    if (found === null) return undefined;
+    const [, file = "", line = "", column = "1"] = found;
+    return { file, line: Number(line), column: Number(column) };
+}
+
+function member(value: unknown, name: string): unknown {
+    return typeof value === "object" && value !== null ? own(value as Record<string, unknown>, name) : undefined;
+}

@@ -141,13 +141,15 @@ export const DPD = {
     },
     azure: {
         timeout: timer(45, "s", AZURE_FAQ, { from: 9, to: 3_600 }),
+        /** What the FAQ advises. */
+        advised: fact<Span>({ atLeast: 30, atMost: 45 }, "s", AZURE_FAQ),
         interval: unknownFact("s", "how often Azure asks a silent IPsec peer", {
             document: "azure-docs, VPN Gateway FAQ",
             date: "2026-11",
         }),
         action: fact("restart", "action", but(AZURE_FAQ, { certainty: "known" })),
     },
-} as const satisfies Record<string, { timeout: Timer; interval: Fact; action: Fact<string> }>;
+} as const satisfies Record<string, { timeout: Timer; interval: Fact; action: Fact<string>; advised?: Fact<Span> }>;
 
 const GA = read("Global Accelerator guide, health checks");
 const AWS_LB = known("Elastic Load Balancing user guides, target group health checks");

@@ -6,6 +6,7 @@ import {
     BEHAVIOURS,
     CAVEATS,
     DRAINS,
+    DRAIN_WAYS,
     ESTABLISHED,
     type AcceleratorName,
     type Behaviour,
@@ -15,16 +16,19 @@ import {
 } from "../facts/failover";
 import { given, type Known } from "../facts/fact";
 import type { Span } from "../facts/timers";
-import { AT_ONCE, describeSpan, FailoverEvent, inTurn, whicheverFirst } from "./failover/bounds";
+import { describeSpan, FailoverEvent, inTurn } from "./failover/bounds";
 import * as fronts from "./failover/fronts";
-import { unsolved, type Mechanism, type Solved, type Solver } from "./failover/mechanisms";
+import type { Mechanism, Solved, Solver } from "./failover/mechanisms";
+import { OPTIONS, readMechanism } from "./failover/shapes";
 import * as tunnels from "./failover/tunnels";
 import { oneOf, show, type Problem } from "./problem";
 import type { Reasoning, Step } from "./reasoning";
 import { checkSpan } from "./settings";
-import { own } from "./shape";
+import { checkShape, join, own, withoutNulls } from "./shape";
 
 export { describeSpan, FailoverEvent, negotiatedHold } from "./failover/bounds";
+export { earliestOf, inChain } from "./failover/combined";
+export type { Combination, CombinedFailover, NamedFailover } from "./failover/combined";
 export type { BgpSide, Mechanism } from "./failover/mechanisms";
 
 export interface Failover {
@@ -75,30 +79,40 @@ const SOLVERS: { readonly [K in MechanismName]: Solver<K> } = {
 
 function solve(mechanism: Mechanism, event: FailoverEvent, path: string): Solved {
     // The table holds for each name the solver of that very mechanism, which the type of a union cannot say.
-    const solver = own(SOLVERS, mechanism.mechanism) as Solver<MechanismName> | undefined;
-    if (solver !== undefined) return solver(mechanism, event, path);
-    return unsolved({
-        check: "unknown-mechanism",
-        path: `${path}.mechanism`,
-        got: show(mechanism.mechanism),
-        allowed: oneOf(Object.keys(SOLVERS)),
-        fix: "Choose one of these.",
-    });
+    const solver = SOLVERS[mechanism.mechanism] as Solver<MechanismName>;
+    return solver(mechanism, event, path);
 }
 
-/** The bounds for a mechanism, or everything that is wrong with its description. */
-export function estimateFailover(mechanism: Mechanism, options: FailoverOptions = {}): FailoverEstimate {
-    const { event = FailoverEvent.Unplanned, path = "failover", measured = {} } = options;
+/**
+ * The bounds for a mechanism, or everything that is wrong with its description or the options. What is null is taken for left
+ * out.
+ */
+export function estimateFailover(mechanism: Mechanism, options?: FailoverOptions | null): FailoverEstimate {
+    const path = typeof options?.path === "string" ? options.path : "failover";
+    const read = readMechanism(mechanism, path);
+    const wrongOptions = checkShape(OPTIONS, options, path);
+    if ("problems" in read || wrongOptions.length > 0) {
+        return { problems: [...("problems" in read ? read.problems : []), ...wrongOptions] };
+    }
+    return estimated(read.mechanism, withoutNulls(OPTIONS, options ?? {}), path);
+}
+
+function estimated(
+    mechanism: Mechanism,
+    { event = FailoverEvent.Unplanned, measured = {} }: FailoverOptions,
+    path: string,
+): FailoverEstimate {
     const solved = solve(mechanism, event, path);
+    const at = join(path, "measured");
     const problems = [
         ...solved.problems,
         ...(solved.unmeasured !== undefined && measured.switch === undefined ? [solved.unmeasured] : []),
-        ...checkSpan(measured.detect, `${path}.measured.detect`),
-        ...checkSpan(measured.switch, `${path}.measured.switch`),
+        ...checkSpan(measured.detect, join(at, "detect")),
+        ...checkSpan(measured.switch, join(at, "switch")),
     ];
     if (problems.length > 0) return { problems };
-    const noticed = measuredOr(measured.detect, `${path}.measured.detect`, "noticed", solved.detect);
-    const switched = measuredOr(measured.switch, `${path}.measured.switch`, "switched", solved.switch);
+    const noticed = measuredOr(measured.detect, join(at, "detect"), "noticed", solved.detect);
+    const switched = measuredOr(measured.switch, join(at, "switch"), "switched", solved.switch);
     const total = inTurn([noticed.span, switched.span]);
     const { established, caveats }: Behaviour = solved.behaviour ?? BEHAVIOURS[mechanism.mechanism];
     return {
@@ -139,44 +153,14 @@ function meanwhile({ mechanism }: Mechanism, event: FailoverEvent, total: Span):
         : `fail for ${describeSpan(total)}`;
 }
 
-/** Bounds for several mechanisms together, with every caveat of theirs once. */
-export interface CombinedFailover {
-    readonly total: Span;
-    readonly caveats: readonly Known<string>[];
-    readonly reasoning: Reasoning;
-}
-
-/** A mechanism by the name that the reasoning shows. */
-export interface NamedFailover {
-    readonly name: string;
-    readonly failover: Pick<Failover, "total" | "caveats">;
-}
-
-/** Several mechanisms watch the same thing: the first that acts ends the outage. */
-export function earliestOf(parts: readonly [NamedFailover, ...NamedFailover[]]): CombinedFailover {
-    const [first, ...rest] = parts;
-    const total = whicheverFirst([first.failover.total, ...rest.map((p) => p.failover.total)]);
-    return combined("the earliest", parts, total);
-}
-
-/** Each mechanism starts when the one before is done: their times add up. None: at once. */
-export function inChain(parts: readonly NamedFailover[]): CombinedFailover {
-    return combined("one after another", parts, inTurn([AT_ONCE, ...parts.map((p) => p.failover.total)]));
-}
-
-function combined(what: string, parts: readonly NamedFailover[], total: Span): CombinedFailover {
-    const sorted = [...parts].sort((a, b) => (a.name < b.name ? -1 : 1));
-    return {
-        total,
-        caveats: [...new Set(sorted.flatMap((p) => p.failover.caveats))],
-        reasoning: [
-            ...sorted.map((p) => ({ what: p.name, figure: describeSpan(p.failover.total) })),
-            { what, figure: describeSpan(total) },
-        ],
-    };
-}
-
-/** Whether an engine's switch really leads traffic away, and why. A traffic dial of 0 does not. */
+/**
+ * Whether an engine's switch really leads traffic away, and why. A traffic dial of 0 does not. Throws a RangeError that names
+ * the allowed words where the engine or the switch is not one of them: what a table does not know is no answer.
+ */
 export function drains(engine: AcceleratorName, how: DrainWay): Drain {
-    return DRAINS[engine][how];
+    const ways = typeof engine === "string" ? own<Readonly<Record<DrainWay, Drain>>>(DRAINS, engine) : undefined;
+    if (ways === undefined) throw new RangeError(`Give ${oneOf(Object.keys(DRAINS))}: got ${show(engine)}.`);
+    const drain = typeof how === "string" ? own(ways, how) : undefined;
+    if (drain === undefined) throw new RangeError(`Give ${oneOf(DRAIN_WAYS)}: got ${show(how)}.`);
+    return drain;
 }

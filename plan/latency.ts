@@ -13,7 +13,7 @@ import { LATENCY, type Band } from "../facts/latency";
 import { locate, type Location, type Place } from "./places";
 import { show, type Problem } from "./problem";
 import type { Reasoning, Step } from "./reasoning";
-import { own } from "./shape";
+import { checkShape, join, own, type Shape } from "./shape";
 
 /** A provider's own network, or the public internet (a VPN over it too). */
 export type Network = "backbone" | "internet";
@@ -72,15 +72,52 @@ export function boundMs(km: number): number {
     return km / LATENCY.kmPerMs.value;
 }
 
-/** The round trip between two ends, with its bound and its band; or everything that is wrong with the ends. */
+const NUMBER: Shape = { kind: "number", required: true, from: 0 };
+const INPUT: Shape = { kind: "input" };
+const TEXT: Shape = { kind: "string" };
+/** `locate` looks at the place. */
+const END: Shape = {
+    kind: "object",
+    required: true,
+    members: { name: { ...TEXT, required: true }, place: INPUT, path: TEXT },
+};
+/** A table of measurements may be large: `measuredBetween` looks at what it says of the two ends only. */
+const OPTIONS: Shape = {
+    kind: "object",
+    members: { over: { kind: "string", among: ["backbone", "internet"] }, measured: INPUT },
+};
+const TABLE: Shape = { kind: "map", of: INPUT, required: true };
+const ESTIMATE: Shape = {
+    kind: "object",
+    required: true,
+    members: {
+        km: NUMBER,
+        boundMs: NUMBER,
+        estimateMs: NUMBER,
+        lowMs: NUMBER,
+        highMs: NUMBER,
+        basis: { kind: "string", required: true, among: ["distance", "measured"] },
+    },
+};
+
+/**
+ * The round trip between two ends, with its bound and its band; or everything that is wrong with the ends and the options.
+ * Of `measured` only what it says of these two ends is read and checked.
+ */
 export function estimateLatency(
     from: End,
     to: End,
-    { over = "backbone", measured }: LatencyOptions = {},
+    options?: LatencyOptions | null,
 ): { estimate: LatencyEstimate; reasoning: Reasoning } | { problems: Problem[] } {
-    const start = locate(from.place, from.path ?? from.name);
-    const end = locate(to.place, to.path ?? to.name);
-    const rtt = measuredBetween(measured ?? {}, from.name, to.name);
+    const misread = [
+        ...checkShape(END, from, "from"),
+        ...checkShape(END, to, "to"),
+        ...checkShape(OPTIONS, options, "options"),
+    ];
+    if (misread.length > 0) return { problems: misread };
+    const start = locate(from.place, from.path ?? join("", from.name));
+    const end = locate(to.place, to.path ?? join("", to.name));
+    const rtt = measuredBetween(options?.measured, from.name, to.name);
     if ("problems" in start || "problems" in end || "problems" in rtt) {
         return { problems: [start, end, rtt].flatMap((part) => ("problems" in part ? part.problems : [])) };
     }
@@ -92,7 +129,8 @@ export function estimateLatency(
         ],
         km,
     );
-    return rtt.fact === undefined ? estimated(km, over, steps) : measuredEstimate(km, rtt.fact, steps);
+    if (rtt.fact !== undefined) return measuredEstimate(km, rtt.fact, steps);
+    return estimated(km, options?.over ?? "backbone", steps);
 }
 
 /**
@@ -104,12 +142,18 @@ export function judgeBudget(
     budgetMs: number,
     path = "budgetMs",
 ): { verdict: Verdict; reasoning: Reasoning } | { problems: Problem[] } {
-    if (!isDuration(budgetMs)) return { problems: [notADuration(budgetMs, path)] };
+    const problems = [
+        ...checkShape(ESTIMATE, estimate, "estimate"),
+        ...(isDuration(budgetMs) ? [] : [notADuration(budgetMs, path)]),
+    ];
+    if (problems.length > 0) return { problems };
     const judged =
         estimate.basis === "measured" ? againstMeasured(estimate, budgetMs) : againstBound(estimate, budgetMs);
     const { verdict, ...why } = judged;
     return { verdict, reasoning: [{ what: `budget of ${budgetMs} ms`, figure: verdict, ...why }] };
 }
+
+const CHECK_MEASUREMENT = "check its unit, milliseconds of round trip, and the places of the ends";
 
 interface Judged {
     readonly verdict: Verdict;
@@ -132,7 +176,10 @@ function againstBound({ boundMs: bound }: LatencyEstimate, budgetMs: number): Ju
 }
 
 function againstMeasured({ boundMs: bound, estimateMs }: LatencyEstimate, budgetMs: number): Judged {
-    if (budgetMs >= estimateMs) return { verdict: "possible", because: `not below the ${ms(estimateMs)} measured` };
+    if (budgetMs >= estimateMs) {
+        const doubt = estimateMs < bound ? `, which is below the bound of ${ms(bound)}: ${CHECK_MEASUREMENT}` : "";
+        return { verdict: "possible", because: `not below the ${ms(estimateMs)} measured${doubt}` };
+    }
     if (budgetMs < bound) return belowBound(bound);
     return { verdict: "unlikely", because: `below the ${ms(estimateMs)} measured` };
 }
@@ -175,7 +222,7 @@ function measuredEstimate(
 ): { estimate: LatencyEstimate; reasoning: Reasoning } {
     const bound = boundMs(km);
     const step: Step = { what: "measured", figure: ms(value), source };
-    const because = "below the bound: check its unit, milliseconds of round trip, and the places of the ends";
+    const because = `below the bound: ${CHECK_MEASUREMENT}`;
     return {
         estimate: { km, boundMs: bound, estimateMs: value, lowMs: value, highMs: value, basis: "measured" },
         reasoning: [...steps, value < bound ? { ...step, because } : step],
@@ -210,21 +257,35 @@ function distanceSteps(ends: readonly { end: End; location: Location }[], km: nu
 }
 
 function measuredBetween(
-    measured: MeasuredRtt,
+    measured: MeasuredRtt | null | undefined,
     from: string,
     to: string,
 ): { fact: Known | undefined } | { problems: Problem[] } {
+    const rows = measured ?? {};
+    const problems = checkTable(rows, "measured");
+    if (problems.length > 0) return { problems };
     for (const [a, b] of [
         [from, to],
         [to, from],
     ] as const) {
-        const value = own(own(measured, a), b);
-        const path = `measured.${a}.${b}`;
+        const row = own(rows, a);
+        if (row === undefined) continue;
+        const at = join("measured", a);
+        const wrongRow = checkTable(row, at);
+        if (wrongRow.length > 0) return { problems: wrongRow };
+        const value = own(row, b);
+        const path = join(at, b);
         if (value !== undefined) {
             return isDuration(value) ? { fact: given(value, "ms", path) } : { problems: [notADuration(value, path)] };
         }
     }
     return { fact: undefined };
+}
+
+/** A plain object passes at once, however many entries it has: pairs are judged one by one. */
+function checkTable(value: unknown, path: string): Problem[] {
+    const isPlain = typeof value === "object" && value !== null && Object.getPrototypeOf(value) === Object.prototype;
+    return isPlain ? [] : checkShape(TABLE, value, path);
 }
 
 const radians = (degrees: number): number => (degrees * Math.PI) / 180;

@@ -7,7 +7,7 @@ import type { Continent } from "../facts/regions/country-names";
 import { GCP_REGIONS, GCP_REGION_SOURCES } from "../facts/regions/gcp";
 import type { Region } from "../facts/regions/region";
 import { oneOf, show, type Problem } from "./problem";
-import { own } from "./shape";
+import { checkShape, join, own, type Shape } from "./shape";
 import { closest } from "./spelling";
 
 export type Cloud = "aws" | "azure" | "gcp";
@@ -76,16 +76,38 @@ const TABLES: Readonly<Record<Cloud, Table>> = {
 /** Codes in use that are not those of ISO 3166-1. */
 const ALIASES: Readonly<Record<string, string>> = { UK: "GB", EL: "GR" };
 
+const INPUT: Shape = { kind: "input" };
+/** Members that are missing or of the wrong type have problems of their own, with better words. */
+const IN_CLOUD: Shape = { kind: "object", required: true, members: { cloud: INPUT, region: INPUT } };
+const SITE: Shape = {
+    kind: "object",
+    required: true,
+    members: { country: INPUT, latitude: INPUT, longitude: INPUT },
+};
+const ANYWHERE: Shape = { kind: "object", required: true, members: { ...IN_CLOUD.members, ...SITE.members } };
+
+/** Only what is an object, with the members of a region or those of a site, and not some of both. */
+function checkPlace(place: unknown, path: string): Problem[] {
+    if (typeof place !== "object" || place === null || Array.isArray(place)) return checkShape(ANYWHERE, place, path);
+    return checkShape(isInCloud(place) ? IN_CLOUD : SITE, place, path);
+}
+
+function isInCloud(place: object): place is CloudPlace {
+    return "cloud" in place && place.cloud !== undefined && place.cloud !== null;
+}
+
 /** The location of a place, or everything that is wrong with it; `path` is where the user wrote the place. */
 export function locate(place: Place, path: string): { location: Location } | { problems: Problem[] } {
-    const found = "cloud" in place ? findRegion(place, path) : { point: { ...place, source: givenAt(path) } };
+    const problemsOfShape = checkPlace(place, path);
+    if (problemsOfShape.length > 0) return { problems: problemsOfShape };
+    const found = isInCloud(place) ? findRegion(place, path) : { point: { ...place, source: givenAt(path) } };
     if ("problems" in found) return found;
     const { country, latitude, longitude, source } = found.point;
-    const known = findCountry(country, `${path}.country`);
+    const known = findCountry(country, join(path, "country"));
     const problems = [
         ...("problems" in known ? known.problems : []),
-        ...checkDegrees(latitude, 90, `${path}.latitude`),
-        ...checkDegrees(longitude, 180, `${path}.longitude`),
+        ...checkDegrees(latitude, 90, join(path, "latitude")),
+        ...checkDegrees(longitude, 180, join(path, "longitude")),
     ];
     if ("problems" in known || problems.length > 0) return { problems };
     const { continent } = known.country;
@@ -97,21 +119,23 @@ export function countryOf(
     place: Territory,
     path: string,
 ): { code: string; country: Country } | { problems: Problem[] } {
-    const found = "cloud" in place ? findRegion(place, path) : { point: place };
+    const problems = checkPlace(place, path);
+    if (problems.length > 0) return { problems };
+    const found = isInCloud(place) ? findRegion(place, path) : { point: place };
     if ("problems" in found) return found;
     const code = found.point.country;
-    const known = findCountry(code, `${path}.country`);
+    const known = findCountry(code, join(path, "country"));
     return "problems" in known ? known : { code, country: known.country };
 }
 
 /** For reports: "aws eu-central-1", "site in DE". */
 export function labelOf(place: Territory): string {
-    return "cloud" in place ? `${place.cloud} ${place.region}` : `site in ${place.country}`;
+    return isInCloud(place) ? `${place.cloud} ${place.region}` : `site in ${place.country}`;
 }
 
 /** The country of a code, or the problem with it; `path` is where the user wrote the code. */
 export function findCountry(code: string, path: string): { country: Country } | { problems: Problem[] } {
-    const country = own(COUNTRIES, code);
+    const country = typeof code === "string" ? own(COUNTRIES, code) : undefined;
     if (country !== undefined) return { country };
     const meant = typeof code === "string" ? codeMeantBy(code) : undefined;
     return {
@@ -130,9 +154,9 @@ export function findCountry(code: string, path: string): { country: Country } | 
 type Point = Pick<Location, "country" | "latitude" | "longitude" | "source">;
 
 function findRegion({ cloud, region }: CloudPlace, path: string): { point: Point } | { problems: Problem[] } {
-    const table = own(TABLES, cloud);
+    const table = typeof cloud === "string" ? own(TABLES, cloud) : undefined;
     if (table === undefined) return { problems: [unknownCloud(cloud, path)] };
-    const found = own(table.regions, region);
+    const found = typeof region === "string" ? own(table.regions, region) : undefined;
     if (found === undefined) return { problems: [unknownRegion(table, region, path)] };
     return { point: { ...found, source: table.source(region) } };
 }
@@ -140,7 +164,7 @@ function findRegion({ cloud, region }: CloudPlace, path: string): { point: Point
 function unknownCloud(cloud: string, path: string): Problem {
     return {
         check: "unknown-cloud",
-        path: `${path}.cloud`,
+        path: join(path, "cloud"),
         got: show(cloud),
         allowed: oneOf(Object.keys(TABLES)),
         fix: "Anything else is a site: give its country, latitude and longitude.",
@@ -153,7 +177,7 @@ function unknownRegion({ provider, example, regions }: Table, region: string, pa
     const didYouMean = meant.length === 0 ? "" : `Did you mean ${oneOf(meant)}? `;
     return {
         check: "unknown-region",
-        path: `${path}.region`,
+        path: join(path, "region"),
         got: show(region),
         allowed: `a region of ${provider}, such as "${example}"`,
         fix: `${didYouMean}A region that this table does not know is given as a site: country, latitude and longitude.`,

@@ -8,7 +8,7 @@ import { COUNTRY_NAMES, type Continent } from "../facts/regions/country-names";
 import { countryOf, findCountry, type Territory } from "./places";
 import { oneOf, show, type Problem } from "./problem";
 import type { Reasoning, Step } from "./reasoning";
-import { own } from "./shape";
+import { checkShape, join, own, type Shape } from "./shape";
 
 /**
  * - `none`: inside the EEA, or to a country with an adequacy decision.
@@ -68,39 +68,61 @@ const NEEDED: Readonly<Record<DataProtectionStatus, Needed>> = {
 };
 const STRICTEST: readonly Needed[] = ["safeguard", "certification"];
 const ROLES: readonly Role[] = ["from", "transit", "to"];
+const DAYS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 const AREAS = [...Object.keys(COUNTRY_NAMES), "eea"];
 const GDPR: Source = { document: "GDPR articles 44 to 49", date: "2016-04-27", certainty: "read" };
 
-/** Judges a flow both of whose ends are known, or says everything that is wrong with the question. */
+const TEXT: Shape = { kind: "string" };
+/** What is missing in a standing has problems of its own, with better words. */
+const STANDING: Shape = { kind: "object", members: { status: TEXT, words: TEXT, date: TEXT } };
+/** `countryOf` looks at the places. */
+const OPTIONS: Shape = {
+    kind: "object",
+    members: {
+        transit: { kind: "list", of: { kind: "input" } },
+        standings: { kind: "map", of: STANDING },
+        allowed: { kind: "list", of: TEXT },
+        path: TEXT,
+    },
+};
+
+/** Judges a flow both of whose ends are known, or says everything that is wrong with the question. Null is left out. */
 export function judgeTransfer(
     from: Territory,
     to: Territory,
-    options: TransferOptions = {},
+    options?: TransferOptions | null,
 ): { transfer: Transfer; reasoning: Reasoning } | { problems: Problem[] } {
-    const at = (name: string): string => (options.path === undefined ? name : `${options.path}.${name}`);
+    const base = typeof options?.path === "string" ? options.path : "";
+    const misread = checkShape(OPTIONS, options, base);
+    if (misread.length > 0) return { problems: misread };
+
+    const at = (name: string): string => join(base, name);
+    const [standings, allowed] = [options?.standings ?? {}, options?.allowed ?? undefined];
     const stops = [
         { role: "from", place: from, path: at("from") },
-        ...(options.transit ?? []).map((place, i) => ({ role: "transit", place, path: at(`transit[${i}]`) }) as const),
+        ...(options?.transit ?? []).map(
+            (place, i) => ({ role: "transit", place, path: `${at("transit")}[${i}]` }) as const,
+        ),
         { role: "to", place: to, path: at("to") },
     ] as const;
     const found = stops.map(({ role, place, path }) => ({ role, ...countryOf(place, path) }));
     const problems = [
         ...found.flatMap((stop) => ("problems" in stop ? stop.problems : [])),
-        ...Object.entries(options.standings ?? {}).flatMap(([code, override]) =>
-            checkOverride(code, override, `${at("standings")}.${code}`),
+        ...Object.entries(standings).flatMap(([code, override]) =>
+            checkOverride(code, override, join(at("standings"), code)),
         ),
-        ...(options.allowed ?? []).flatMap((entry, i) => checkAllowed(entry, `${at("allowed")}[${i}]`)),
+        ...(allowed ?? []).flatMap((entry, i) => checkAllowed(entry, `${at("allowed")}[${i}]`)),
     ];
     if (problems.length > 0) return { problems };
 
     const touched = touchedCountries(
         found.flatMap((stop) => ("problems" in stop ? [] : [stop])),
-        options.standings ?? {},
+        standings,
     );
-    const outside = touched.filter((c) => !isAllowed(c, options.allowed)).map(({ code }) => code);
+    const outside = touched.filter((c) => !isAllowed(c, allowed)).map(({ code }) => code);
     const needed = STRICTEST.find((degree) => touched.some((c) => c.needed === degree)) ?? "none";
     const transfer = { needed, touched, outside };
-    return { transfer, reasoning: reasonsFor(transfer, options.allowed) };
+    return { transfer, reasoning: reasonsFor(transfer, allowed) };
 }
 
 function touchedCountries(
@@ -163,7 +185,7 @@ function checkOverride(code: string, { status, words, date }: StandingOverride, 
     if (own(NEEDED, status) === undefined) {
         problems.push({
             check: "unknown-standing",
-            path: `${path}.status`,
+            path: join(path, "status"),
             got: show(status),
             allowed: oneOf(Object.keys(NEEDED)),
             fix: "Say how the GDPR sees the country.",
@@ -172,22 +194,32 @@ function checkOverride(code: string, { status, words, date }: StandingOverride, 
     if (typeof words !== "string" || words.trim() === "") {
         problems.push({
             check: "standing-without-words",
-            path: `${path}.words`,
+            path: join(path, "words"),
             got: show(words),
             allowed: "a few words on where it stands",
             fix: "Name the decision or the advice, so that a reader of the report can check it.",
         });
     }
-    if (!/^\d{4}-\d{2}(-\d{2})?$/.test(date)) {
+    if (!isDayOrMonth(date)) {
         problems.push({
             check: "standing-without-date",
-            path: `${path}.date`,
+            path: join(path, "date"),
             got: show(date),
             allowed: 'a day or a month, such as "2026-11-23" or "2026-11"',
             fix: "Standings change: give the day of the decision or of the advice.",
         });
     }
     return problems;
+}
+
+/** One that the calendar has: "2026-11" or "2026-11-23". */
+function isDayOrMonth(date: string): boolean {
+    const [, year, month, day = "01"] = /^(\d{4})-(\d{2})(?:-(\d{2}))?$/.exec(date) ?? [];
+    const days = DAYS[Number(month) - 1];
+    if (days === undefined) return false;
+    const [y, d] = [Number(year), Number(day)];
+    const isLeap = (y % 4 === 0 && y % 100 !== 0) || y % 400 === 0;
+    return d >= 1 && d <= (month === "02" && isLeap ? 29 : days);
 }
 
 function checkAllowed(entry: string, path: string): Problem[] {

@@ -3,6 +3,7 @@ import { given, type Known } from "../facts/fact";
 import type { Settable, Span, Timer } from "../facts/timers";
 import { show, type Problem } from "./problem";
 import type { Step } from "./reasoning";
+import { checkShape, join, type Shape } from "./shape";
 
 /** Values by name, and where each comes from. */
 export interface Settings<K extends string> {
@@ -21,7 +22,7 @@ export function settings<K extends string>(
     const names = (Object.keys(timers) as K[]).sort();
     const chosen = (name: K): Known => {
         const [value, timer] = timers[name];
-        return value === undefined ? timer : given(value, timer.unit, `${path}.${name}`);
+        return value === undefined ? timer : given(value, timer.unit, join(path, name));
     };
     return {
         values: Object.fromEntries(names.map((name) => [name, chosen(name).value])) as Record<K, number>,
@@ -30,7 +31,7 @@ export function settings<K extends string>(
             const [value, timer] = timers[name];
             return value === undefined || accepts(timer.settable, value)
                 ? []
-                : [refused(`${path}.${name}`, value, timer.settable)];
+                : [refused(join(path, name), value, timer.settable)];
         }),
     };
 }
@@ -61,9 +62,15 @@ function describeSettable(settable: Settable): string {
     return `a whole number from ${settable.from}${upTo}`;
 }
 
+export const SPAN: Shape = {
+    kind: "object",
+    members: { atLeast: { kind: "number", required: true }, atMost: { kind: "number", required: true } },
+};
+
 /** A span that a user gave, or left out: nothing, or what is wrong with it. */
-export function checkSpan(span: Span | undefined, path: string): Problem[] {
-    if (span === undefined) return [];
+export function checkSpan(span: Span | null | undefined, path: string): Problem[] {
+    const problems = checkShape(SPAN, span, path);
+    if (problems.length > 0 || span === undefined || span === null) return problems;
     const { atLeast, atMost } = span;
     if (atLeast >= 0 && atLeast <= atMost && Number.isFinite(atMost)) return [];
     return [

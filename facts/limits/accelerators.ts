@@ -193,6 +193,13 @@ export const CLOUDFLARE_LIMITS = {
     }),
 } as const satisfies Record<string, Limit>;
 
+/** How far Route 53's geoproximity bias moves a border: above 0 a record attracts more, below 0 less. */
+export const ROUTE53_GEOPROXIMITY_BIAS = {
+    lowest: -99,
+    highest: 99,
+    source: { document: "Route 53 developer guide, geoproximity routing", date: "2026-11", certainty: "known" },
+} as const satisfies { lowest: number; highest: number; source: Source };
+
 /** The shares of traffic that an engine takes, lowest and highest. Where 0 is not among them, an endpoint is disabled instead. */
 export const SHARE_RANGES = {
     globalAcceleratorDial: { lowest: 0, highest: 100, source: GA },

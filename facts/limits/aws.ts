@@ -1,5 +1,5 @@
 /** Limits of AWS that a plan can break: Transit Gateway, VPC, Site-to-Site VPN, Direct Connect, Cloud WAN. */
-import { but, type Source } from "../fact";
+import { but, fact, type Source } from "../fact";
 import { fixed, raisable, unsaid, type Counted, type Limit } from "./limit";
 
 const read = (document: string): Source => ({ document, date: "2026-11", certainty: "read" });
@@ -230,11 +230,15 @@ const VPN = {
     }),
 } as const satisfies Record<string, Limit>;
 
-/** A blog's list of AWS's changes of 2024–2026; the guide that was read holds the older numbers. */
-const DX_SECONDARY: Source = {
-    document: "jayendrapatil.com, AWS Direct Connect gateway, updates of 2024–2026",
-    date: "2026",
-    certainty: "known",
+/**
+ * The newest edition that was read with these two numbers; it says of both that they cannot be increased. A list of AWS's
+ * changes (jayendrapatil.com, AWS Direct Connect gateway, updates of 2024–2026) has higher ones, which no edition of the
+ * guide that was read confirms. The lowest that is granted everywhere counts.
+ */
+const DX_OLDER: Source = {
+    document: "Direct Connect user guide, Quotas, the edition with one transit virtual interface per connection",
+    date: "2026-11",
+    certainty: "read",
 };
 
 const DIRECT_CONNECT = {
@@ -247,22 +251,22 @@ const DIRECT_CONNECT = {
         fix: "Share a Direct Connect gateway between connections",
     }),
     transitGatewaysPerDirectConnectGateway: fixed({
-        value: 6,
+        value: 3,
         unit: "transit gateways",
         what: "transit gateways per Direct Connect gateway",
         scope: "Direct Connect gateway",
-        source: DX_SECONDARY,
+        source: DX_OLDER,
         fix: "Add a Direct Connect gateway",
-        doubt: "AWS's older guide says 3: ask AWS which holds for you",
+        doubt: "A list of AWS's changes of 2024–2026 says 6: ask AWS which holds for you",
     }),
     allowedPrefixesPerAssociation: fixed({
-        value: 200,
+        value: 20,
         unit: "prefixes",
         what: "allowed prefixes per association of a Direct Connect gateway with a transit gateway",
         scope: "association",
-        source: DX_SECONDARY,
+        source: DX_OLDER,
         fix: "Allow wider prefixes",
-        doubt: "AWS's older guide says 20: ask AWS which holds for you",
+        doubt: "A list of AWS's changes of 2024–2026 says 200: ask AWS which holds for you",
     }),
     transitInterfacesPerDedicatedConnection: fixed({
         value: 4,
@@ -352,6 +356,16 @@ export const AWS_LIMITS = {
     ...DIRECT_CONNECT,
     ...CLOUD_WAN,
 } as const satisfies Record<string, Limit>;
+
+/** What of a prefix list counts against a route table: each entry that it may hold, not each that it holds. */
+export const PREFIX_LIST_COUNTS = fact("maxEntries", "of the prefix list", VPC_QUOTAS);
+
+/** The longest prefixes that a transit gateway takes for a CIDR block of its own: these or shorter. */
+export const TRANSIT_GATEWAY_PREFIX_LENGTHS = {
+    ipv4: { longest: 24 },
+    ipv6: { longest: 64 },
+    source: read("VPC Transit Gateway guide, CIDR blocks"),
+} as const;
 
 /** Sizes of an IPv4 block of a VPC (VPC user guide, VPC CIDR blocks). */
 export const VPC_PREFIX_LENGTHS = {

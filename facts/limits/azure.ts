@@ -12,7 +12,7 @@ const VPN_FAQ = read("azure-docs, VPN Gateway FAQ");
 
 export const AZURE_LIMITS = {
     /** Less by one for every hub of the WAN: see `vnetConnectionsPerHub`. */
-    vnetConnectionsPerHub: fixed({
+    vnetConnectionsPerHub: unsaid({
         value: 500,
         unit: "VNet connections",
         what: "VNet connections per hub, counting every hub of the WAN as one",
@@ -36,7 +36,7 @@ export const AZURE_LIMITS = {
         source: WAN,
         fix: "Advertise wider prefixes",
     }),
-    routingUnitsPerHub: fixed({
+    routingUnitsPerHub: unsaid({
         value: 50,
         unit: "routing units",
         what: "routing units of a hub's router",
@@ -44,7 +44,7 @@ export const AZURE_LIMITS = {
         source: HUB,
         fix: "Add a hub",
     }),
-    tunnelsPerSiteLink: fixed({
+    tunnelsPerSiteLink: unsaid({
         value: 2,
         unit: "tunnels",
         what: "tunnels per link of a Virtual WAN VPN site",
@@ -78,6 +78,7 @@ export const AZURE_LIMITS = {
         fix: "Merge address spaces, or add a hub",
         warnAbove: 540,
     }),
+    /** The document has it as a rule, and the next one too: a second policy is refused. */
     internetPoliciesPerHub: fixed({
         value: 1,
         unit: "policies",
@@ -102,7 +103,7 @@ export const AZURE_LIMITS = {
         source: read("azure-docs, Azure networking limits"),
         fix: "Connect the networks to a Virtual WAN hub",
     }),
-    tunnelsPerBasicGateway: fixed({
+    tunnelsPerBasicGateway: unsaid({
         value: 10,
         unit: "tunnels",
         what: "tunnels per VPN gateway of SKU Basic",
@@ -111,7 +112,7 @@ export const AZURE_LIMITS = {
         fix: "Use VpnGw2AZ or larger",
     }),
     /** VpnGw1AZ, VpnGw2AZ and VpnGw3AZ. */
-    tunnelsPerSmallGateway: fixed({
+    tunnelsPerSmallGateway: unsaid({
         value: 30,
         unit: "tunnels",
         what: "tunnels per VPN gateway of SKU VpnGw1AZ to VpnGw3AZ",
@@ -120,7 +121,7 @@ export const AZURE_LIMITS = {
         fix: "Use VpnGw4AZ or VpnGw5AZ",
     }),
     /** VpnGw4AZ and VpnGw5AZ. */
-    tunnelsPerLargeGateway: fixed({
+    tunnelsPerLargeGateway: unsaid({
         value: 100,
         unit: "tunnels",
         what: "tunnels per VPN gateway of SKU VpnGw4AZ or VpnGw5AZ",
@@ -129,7 +130,7 @@ export const AZURE_LIMITS = {
         fix: "Use Virtual WAN",
     }),
     /** Above it the session drops. */
-    prefixesPerBgpSession: fixed({
+    prefixesPerBgpSession: unsaid({
         value: 4_000,
         unit: "prefixes",
         what: "prefixes that a VPN gateway accepts over BGP",
@@ -146,6 +147,7 @@ export const AZURE_LIMITS = {
         source: { ...VPN_FAQ, certainty: "derived" },
         fix: "Use BGP addresses of the gateways' own subnets",
     }),
+    /** The document has it as a rule: exactly one. */
     policiesPerConnection: fixed({
         value: 1,
         unit: "policies",
@@ -155,3 +157,6 @@ export const AZURE_LIMITS = {
         fix: "Keep one policy",
     }),
 } as const satisfies Record<string, Limit>;
+
+/** The longest prefix of a virtual hub's own network, which cannot be changed later; /23 is recommended. */
+export const VIRTUAL_HUB_PREFIX_LENGTHS = { longest: 24, recommended: 23, source: HUB } as const;

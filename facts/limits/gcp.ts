@@ -59,6 +59,7 @@ export const GCP_LIMITS = {
         source: but(NCC_QUOTAS, { certainty: "known" }),
         fix: "Add a spoke",
     }),
+    /** The document has it as a rule: a second spoke of the same network is refused. */
     hubsPerVpc: fixed({
         value: 1,
         unit: "hubs",

@@ -7,12 +7,9 @@ export interface LimitWords {
     readonly what: string;
     /** Whose quota it is: "account", "transit gateway". */
     readonly scope: string;
-    /** True where the provider raises it on request. */
-    readonly adjustable: boolean;
-    /**
-     * Adjustable: how it is raised, as an imperative: "have AWS raise the quota". Otherwise what is to be said about it:
-     * "cannot be raised".
-     */
+    /** True where the provider raises it on request, false where it says that it stays, undefined where it says nothing. */
+    readonly adjustable: boolean | undefined;
+    /** What to do for more, as an imperative: "have AWS raise the quota". Of a limit that stays: "cannot be raised". */
     readonly raise: string;
     /** What to do instead, as an imperative without a full stop: "Use fewer segments". */
     readonly fix: string;
@@ -20,7 +17,7 @@ export interface LimitWords {
     readonly ceiling?: number;
     /** The count above which there is little room left, where the provider names one. */
     readonly warnAbove?: number;
-    /** What to find out where documents disagree: "AWS's older guide says 3". */
+    /** What to find out where documents disagree, as a sentence without a full stop: "Another list says 6: ask AWS". */
     readonly doubt?: string;
 }
 
@@ -54,8 +51,8 @@ export function fixed({ value, unit, source, ...words }: Counted): Limit {
 
 /** A limit of which the document does not say whether it can be raised. */
 export function unsaid({ value, unit, source, ...words }: Counted): Limit {
-    const raise = "cannot be raised as far as its document says";
-    return { ...fact(value, unit, source), ...words, adjustable: false, raise };
+    const raise = "ask the provider whether it can be raised";
+    return { ...fact(value, unit, source), ...words, adjustable: undefined, raise };
 }
 
 /** A limit whose number has to come from the user. `ask` says what is asked for. */

@@ -5,7 +5,7 @@ import type { Span } from "../../facts/timers";
 export const FailoverEvent = {
     /** Announced: sessions are closed, endpoints are drained before they go. */
     Planned: "planned",
-    /** Something breaks, in a way that its neighbours may see at once or only by their timers. */
+    /** Something breaks, and its neighbours may see that at once or, as after a silent failure, only by their timers. */
     Unplanned: "unplanned",
     /** Packets vanish and nobody is told. */
     Silent: "silent",
@@ -31,13 +31,17 @@ export function holdBounds(event: FailoverEvent, hold: number, keepalive: number
 }
 
 /**
- * Until so many checks in a row have failed. The first comes up to an interval after the failure. After a silent failure
- * each takes `timeout` to fail; where that is not known, it is over before the next check.
+ * Until so many checks in a row have failed. The first comes up to an interval after the failure. One that is not answered
+ * takes `timeout` to fail; where that is not known, it is over before the next check. After a silent failure none is
+ * answered; after another one they may also be refused at once.
  */
 export function checkBounds(event: FailoverEvent, threshold: number, interval: number, timeout?: number): Span {
     if (event === FailoverEvent.Planned) return AT_ONCE;
-    const wait = event === FailoverEvent.Unplanned ? AT_ONCE : { atLeast: timeout ?? 0, atMost: timeout ?? interval };
-    return inTurn([{ atLeast: (threshold - 1) * interval, atMost: threshold * interval }, wait]);
+    const shortest = event === FailoverEvent.Silent ? (timeout ?? 0) : 0;
+    return {
+        atLeast: (threshold - 1) * interval + shortest,
+        atMost: threshold * interval + (timeout ?? interval),
+    };
 }
 
 /** Until a cached answer has expired: it may be about to, or just have been given. */

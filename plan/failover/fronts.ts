@@ -5,6 +5,7 @@ import { AT_ONCE, checkBounds, FailoverEvent, ttlBounds } from "./bounds";
 import { unsolved, type Reasoned, type Solver } from "./mechanisms";
 import { show, type Problem } from "../problem";
 import { settings } from "../settings";
+import { join } from "../shape";
 
 const EDGE_CHOOSES: Reasoned = { span: AT_ONCE, because: "the edge chooses anew for each connection" };
 
@@ -22,9 +23,9 @@ function noticedByChecks(
     const span = checkBounds(event, threshold, interval, timeout);
     if (event === FailoverEvent.Planned) return { span, because: "it is drained on purpose" };
     const failed = `${threshold} failed check${threshold === 1 ? "" : "s in a row"}, one every ${interval} s`;
-    if (event === FailoverEvent.Unplanned) return { span, because: failed };
+    const refused = event === FailoverEvent.Unplanned ? "a refused one fails at once, " : "";
     const unanswered = timeout === undefined ? "before the next, which is all that is known" : `after ${timeout} s`;
-    return { span, because: `${failed}; an unanswered one fails ${unanswered}` };
+    return { span, because: `${failed}; ${refused}an unanswered one fails ${unanswered}` };
 }
 
 export const solveGlobalAccelerator: Solver<"global-accelerator"> = (m, event, path) => {
@@ -51,7 +52,7 @@ export const solveRoute53: Solver<"route53"> = (m, event, path) => {
     if (m.healthCheck === false && event !== FailoverEvent.Planned) {
         return unsolved({
             check: "no-health-check",
-            path: `${path}.healthCheck`,
+            path: join(path, "healthCheck"),
             got: "false",
             allowed: "a health check, or an alias that evaluates its target's health",
             fix: "Give the primary record a health check: without one it never fails over.",
@@ -91,7 +92,7 @@ export const solveFrontDoor: Solver<"front-door"> = (m, event, path) => {
     const { samples, successful } = values;
     const tooMany: Problem = {
         check: "timer-range",
-        path: `${path}.successful`,
+        path: join(path, "successful"),
         got: show(successful),
         allowed: `a whole number from 1 to the samples, ${samples}`,
         fix: "Demand at most as many successes as there are samples.",
@@ -115,7 +116,7 @@ export const solveGoogleLoadBalancer: Solver<"google-load-balancer"> = (m, event
     });
     const tooLong: Problem = {
         check: "timer-range",
-        path: `${path}.timeout`,
+        path: join(path, "timeout"),
         got: show(values.timeout),
         allowed: `a whole number from 1 to the interval, ${values.interval}`,
         fix: "Wait for an answer at most until the next check.",

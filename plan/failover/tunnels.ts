@@ -6,7 +6,7 @@ import { unsolved, type BgpSide, type Reasoned, type Solved, type Solver } from 
 import { oneOf, show, type Problem } from "../problem";
 import type { Step } from "../reasoning";
 import { settings, settingStep } from "../settings";
-import { own } from "../shape";
+import { join, own } from "../shape";
 
 const ROUTE_IS_THERE: Reasoned = { span: AT_ONCE, because: "the other route is there already" };
 
@@ -31,8 +31,8 @@ interface End {
 }
 
 function bgpEnd(side: BgpSide, path: string): End {
-    if (typeof side === "string") {
-        const timers = own<BgpTimers>(BGP_TIMERS, side);
+    if (typeof side !== "object") {
+        const timers = typeof side === "string" ? own<BgpTimers>(BGP_TIMERS, side) : undefined;
         const unknown = {
             check: "unknown-bgp-end",
             path,
@@ -49,7 +49,7 @@ function bgpEnd(side: BgpSide, path: string): End {
     const least = BGP_MINIMUM.hold.value;
     const refused = (name: string, value: number, allowed: string): Problem => ({
         check: "timer-range",
-        path: `${path}.${name}`,
+        path: join(path, name),
         got: show(value),
         allowed,
         fix: "Without a hold time that ends, silence is never noticed.",
@@ -62,7 +62,7 @@ function bgpEnd(side: BgpSide, path: string): End {
           : [refused("keepalive", keepalive, `a whole number of seconds from 1 to the hold time, ${hold}`)];
     return {
         name: path,
-        hold: given(hold, "s", `${path}.hold`),
+        hold: given(hold, "s", join(path, "hold")),
         keepalive,
         problems,
     };
@@ -103,11 +103,15 @@ function either(a: Reasoned, b: Reasoned): Reasoned {
 }
 
 export const solveBgp: Solver<"bgp"> = ({ sides: [a, b], gracefulRestart }, event, path) => {
-    const session = bgpSession([bgpEnd(a, `${path}.sides[0]`), bgpEnd(b, `${path}.sides[1]`)], event, gracefulRestart);
+    const session = bgpSession(
+        [bgpEnd(a, `${join(path, "sides")}[0]`), bgpEnd(b, `${join(path, "sides")}[1]`)],
+        event,
+        gracefulRestart,
+    );
     const isWrong = gracefulRestart !== undefined && !(Number.isInteger(gracefulRestart) && gracefulRestart >= 0);
     const problem: Problem = {
         check: "timer-range",
-        path: `${path}.gracefulRestart`,
+        path: join(path, "gracefulRestart"),
         got: show(gracefulRestart),
         allowed: "a whole number of seconds from 0",
         fix: "Give the restart time that both ends agreed on, or leave it out.",
@@ -124,7 +128,7 @@ export const solveBfd: Solver<"bfd"> = ({ over, interval, multiplier }, event, p
     if (bfd?.available !== true) {
         const available = Object.entries(BFD).flatMap(([name, { available: is }]) => (is ? [name] : []));
         const fix = bfd === undefined ? "Correct the name." : `${bfd.because}: rely on the timers of BGP and DPD.`;
-        return unsolved({ check: "no-bfd", path: `${path}.over`, got: show(over), allowed: oneOf(available), fix });
+        return unsolved({ check: "no-bfd", path: join(path, "over"), got: show(over), allowed: oneOf(available), fix });
     }
     const { values, steps, problems } = settings(path, {
         interval: [interval, bfd.interval],
@@ -169,7 +173,7 @@ export const solveDpd: Solver<"dpd"> = ({ end, timeout }, event, path) => {
     if (own(DPD, end) === undefined) {
         const fix = "Only these publish their timers: rely on BGP elsewhere.";
         const allowed = oneOf(Object.keys(DPD));
-        return unsolved({ check: "unknown-dpd-end", path: `${path}.end`, got: show(end), allowed, fix });
+        return unsolved({ check: "unknown-dpd-end", path: join(path, "end"), got: show(end), allowed, fix });
     }
     return { ...dpdSession(end, timeout, "timeout", event, path), switch: ROUTE_IS_THERE };
 };
@@ -191,12 +195,12 @@ export const solveAwsTunnel: Solver<"aws-vpn-tunnel"> = (
 ) => {
     const dpd = dpdSession("aws", dpdTimeout, "dpdTimeout", event, path);
     if (routing === "static") return { ...dpd, switch: ROUTE_IS_THERE };
-    return withDpd(bgpSession([bgpEnd("aws-vpn", path), bgpEnd(peer, `${path}.peer`)], event), dpd);
+    return withDpd(bgpSession([bgpEnd("aws-vpn", path), bgpEnd(peer, join(path, "peer"))], event), dpd);
 };
 
 export const solveAzureActiveActive: Solver<"azure-active-active"> = ({ peer = "plain", dpdTimeout }, event, path) =>
     withDpd(
-        bgpSession([bgpEnd("azure-vpn", path), bgpEnd(peer, `${path}.peer`)], event),
+        bgpSession([bgpEnd("azure-vpn", path), bgpEnd(peer, join(path, "peer"))], event),
         dpdSession("azure", dpdTimeout, "dpdTimeout", event, path),
     );
 
@@ -226,7 +230,7 @@ export const solveTailscale: Solver<"tailscale"> = (_, __, path) => ({
     problems: [],
     unmeasured: {
         check: "failover-unknown",
-        path: `${path}.measured.switch`,
+        path: join(join(path, "measured"), "switch"),
         got: "nothing",
         allowed: "the shortest and the longest time in seconds",
         fix: `No document says ${RECOVERY.tailscale.ask}: measure it.`,

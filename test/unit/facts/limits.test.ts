@@ -1,13 +1,24 @@
 /** Numbers as the documents that are named give them, typed here a second time. */
 import { CLOUDFLARE_LIMITS, FRONT_DOOR_LIMITS, SHARE_RANGES } from "../../../facts/limits/accelerators";
 import { GLOBAL_ACCELERATOR_LIMITS, TRAFFIC_MANAGER_LIMITS } from "../../../facts/limits/accelerators";
-import { AWS_LIMITS, AWS_QUOTAS, VPC_PREFIX_LENGTHS } from "../../../facts/limits/aws";
-import { AZURE_LIMITS } from "../../../facts/limits/azure";
+import { ROUTE53_GEOPROXIMITY_BIAS } from "../../../facts/limits/accelerators";
+import { AWS_LIMITS, AWS_QUOTAS, PREFIX_LIST_COUNTS, VPC_PREFIX_LENGTHS } from "../../../facts/limits/aws";
+import { TRANSIT_GATEWAY_PREFIX_LENGTHS } from "../../../facts/limits/aws";
+import { AZURE_LIMITS, VIRTUAL_HUB_PREFIX_LENGTHS } from "../../../facts/limits/azure";
 import { GCP_LIMITS } from "../../../facts/limits/gcp";
 import type { Limit, UnknownLimit } from "../../../facts/limits/limit";
 import { MESH_LIMITS } from "../../../facts/limits/mesh";
 
-type Row = [value: number | undefined, unit: string, raisable: boolean, certainty: string, ceiling?: number];
+type Row = [
+    value: number | undefined,
+    unit: string,
+    raisable: boolean | undefined,
+    certainty: string,
+    ceiling?: number,
+];
+
+/** Its document does not say whether it is raised. */
+const UNSAID = undefined;
 
 const rows = (table: Readonly<Record<string, Limit | UnknownLimit>>): Record<string, Row> =>
     Object.fromEntries(
@@ -43,14 +54,15 @@ test("AWS, as its quota pages say", () => {
         vpnConnectionsPerRegion: [50, "VPN connections", true, "read"],
         vpnConnectionsPerVirtualPrivateGateway: [10, "VPN connections", true, "read"],
         routesFromCustomerToVirtualPrivateGateway: [100, "routes", false, "read"],
-        routesFromCustomerToTransitGateway: [1_000, "routes", false, "read"],
-        routesFromVirtualPrivateGatewayToCustomer: [1_000, "routes", false, "read"],
-        routesFromTransitGatewayToCustomer: [5_000, "routes", false, "read"],
+        routesFromCustomerToTransitGateway: [1_000, "routes", UNSAID, "read"],
+        routesFromVirtualPrivateGatewayToCustomer: [1_000, "routes", UNSAID, "read"],
+        routesFromTransitGatewayToCustomer: [5_000, "routes", UNSAID, "read"],
         tunnelsPerVpnConnection: [2, "tunnels", false, "read"],
         // Direct Connect quotas.
-        directConnectGatewaysPerTransitGateway: [20, "Direct Connect gateways", false, "read"],
-        transitGatewaysPerDirectConnectGateway: [6, "transit gateways", false, "known"],
-        allowedPrefixesPerAssociation: [200, "prefixes", false, "known"],
+        directConnectGatewaysPerTransitGateway: [20, "Direct Connect gateways", UNSAID, "read"],
+        // An older edition; a list of 2026 says 6 and 200.
+        transitGatewaysPerDirectConnectGateway: [3, "transit gateways", false, "read"],
+        allowedPrefixesPerAssociation: [20, "prefixes", false, "read"],
         transitInterfacesPerDedicatedConnection: [4, "transit virtual interfaces", false, "read"],
         transitInterfacesPerHostedConnection: [1, "transit virtual interfaces", false, "read"],
         routesOnVirtualInterface: [100, "routes", true, "read", 1_000],
@@ -61,6 +73,35 @@ test("AWS, as its quota pages say", () => {
         coreAttachmentsPerVpc: [5, "attachments", false, "read"],
         transitGatewayPeeringsPerCoreNetwork: [50, "peerings", true, "read"],
         policySize: [1, "MB", false, "read"],
+    });
+});
+
+test("where documents disagree the lowest counts, and the doubt is said", () => {
+    const { transitGatewaysPerDirectConnectGateway: gateways, allowedPrefixesPerAssociation: prefixes } = AWS_LIMITS;
+    expect([gateways.doubt, prefixes.doubt]).toEqual([
+        "A list of AWS's changes of 2024–2026 says 6: ask AWS which holds for you",
+        "A list of AWS's changes of 2024–2026 says 200: ask AWS which holds for you",
+    ]);
+    expect([gateways.raise, prefixes.raise]).toEqual(["cannot be raised", "cannot be raised"]);
+});
+
+test("sizes that providers demand of networks, and what a prefix list counts for", () => {
+    // VPC Transit Gateway guide: /24 or larger for IPv4, /64 or larger for IPv6.
+    expect([TRANSIT_GATEWAY_PREFIX_LENGTHS.ipv4, TRANSIT_GATEWAY_PREFIX_LENGTHS.ipv6]).toEqual([
+        { longest: 24 },
+        { longest: 64 },
+    ]);
+    // azure-docs, Virtual WAN hub settings: at least /24, /23 recommended.
+    expect([VIRTUAL_HUB_PREFIX_LENGTHS.longest, VIRTUAL_HUB_PREFIX_LENGTHS.recommended]).toEqual([24, 23]);
+    // Amazon VPC quotas: the maximum number of entries counts, not how many there are.
+    expect([PREFIX_LIST_COUNTS.value, PREFIX_LIST_COUNTS.source.certainty]).toEqual(["maxEntries", "read"]);
+});
+
+test("Route 53's geoproximity bias is −99 to 99", () => {
+    expect(ROUTE53_GEOPROXIMITY_BIAS).toEqual({
+        lowest: -99,
+        highest: 99,
+        source: { document: "Route 53 developer guide, geoproximity routing", date: "2026-11", certainty: "known" },
     });
 });
 
@@ -80,21 +121,21 @@ test("an IPv4 block of a VPC is a /16 to a /28 (VPC user guide)", () => {
 
 test("Azure, as the limits of Virtual WAN and VPN gateways say", () => {
     expect(rows(AZURE_LIMITS)).toEqual({
-        vnetConnectionsPerHub: [500, "VNet connections", false, "read"],
-        branchConnectionsPerHub: [1_000, "branch connections", false, "read"],
-        routesPerHub: [10_000, "routes", false, "read"],
-        routingUnitsPerHub: [50, "routing units", false, "read"],
-        tunnelsPerSiteLink: [2, "tunnels", false, "read"],
-        linksPerVpnConnection: [4, "links", false, "read"],
-        expressRouteCircuitsPerHub: [8, "circuits", false, "read"],
-        vnetAddressSpacesPerHub: [600, "address spaces", false, "read"],
+        vnetConnectionsPerHub: [500, "VNet connections", UNSAID, "read"],
+        branchConnectionsPerHub: [1_000, "branch connections", UNSAID, "read"],
+        routesPerHub: [10_000, "routes", UNSAID, "read"],
+        routingUnitsPerHub: [50, "routing units", UNSAID, "read"],
+        tunnelsPerSiteLink: [2, "tunnels", UNSAID, "read"],
+        linksPerVpnConnection: [4, "links", UNSAID, "read"],
+        expressRouteCircuitsPerHub: [8, "circuits", UNSAID, "read"],
+        vnetAddressSpacesPerHub: [600, "address spaces", UNSAID, "read"],
         internetPoliciesPerHub: [1, "policies", false, "read"],
         privatePoliciesPerHub: [1, "policies", false, "read"],
-        peeringsPerVnet: [500, "peerings", false, "read"],
-        tunnelsPerBasicGateway: [10, "tunnels", false, "read"],
-        tunnelsPerSmallGateway: [30, "tunnels", false, "read"],
-        tunnelsPerLargeGateway: [100, "tunnels", false, "read"],
-        prefixesPerBgpSession: [4_000, "prefixes", false, "read"],
+        peeringsPerVnet: [500, "peerings", UNSAID, "read"],
+        tunnelsPerBasicGateway: [10, "tunnels", UNSAID, "read"],
+        tunnelsPerSmallGateway: [30, "tunnels", UNSAID, "read"],
+        tunnelsPerLargeGateway: [100, "tunnels", UNSAID, "read"],
+        prefixesPerBgpSession: [4_000, "prefixes", UNSAID, "read"],
         // Two /24 of the range hold 64 /30 each.
         linkLocalTunnelNetworks: [128, "tunnel networks", false, "derived"],
         policiesPerConnection: [1, "policies", false, "read"],
@@ -110,8 +151,8 @@ test("Google: what its pages say, and what only a project's own quotas say", () 
         tunnelSpokesPerRegion: [undefined, "spokes", true, "unknown"],
         attachmentSpokesPerRegion: [undefined, "spokes", true, "unknown"],
         applianceSpokesPerRegion: [undefined, "spokes", true, "unknown"],
-        applianceInstancesPerSpoke: [8, "instances", false, "known"],
-        hybridResourcesPerSpoke: [8, "linked resources", false, "known"],
+        applianceInstancesPerSpoke: [8, "instances", UNSAID, "known"],
+        hybridResourcesPerSpoke: [8, "linked resources", UNSAID, "known"],
         hubsPerVpc: [1, "hubs", false, "read"],
         peeringsPerNetwork: [25, "peerings", true, "read"],
         peeringNameLength: [63, "characters", false, "read"],
@@ -133,17 +174,17 @@ test("the global fronts", () => {
         crossAccountAttachmentsPerAccount: [10, "cross-account attachments", true, "read"],
     });
     expect(rows(FRONT_DOOR_LIMITS)).toEqual({
-        profilesPerSubscription: [500, "profiles", false, "read"],
-        endpointsPerStandardProfile: [10, "endpoints", false, "read"],
-        endpointsPerPremiumProfile: [25, "endpoints", false, "read"],
-        originGroupsPerStandardProfile: [100, "origin groups", false, "read"],
-        originGroupsPerPremiumProfile: [200, "origin groups", false, "read"],
-        originsPerGroup: [50, "origins", false, "read"],
-        domainsPerStandardProfile: [100, "domains", false, "read"],
-        domainsPerPremiumProfile: [500, "domains", false, "read"],
-        compositeRoutesPerProfile: [5_000, "composite routes", false, "read"],
+        profilesPerSubscription: [500, "profiles", UNSAID, "read"],
+        endpointsPerStandardProfile: [10, "endpoints", UNSAID, "read"],
+        endpointsPerPremiumProfile: [25, "endpoints", UNSAID, "read"],
+        originGroupsPerStandardProfile: [100, "origin groups", UNSAID, "read"],
+        originGroupsPerPremiumProfile: [200, "origin groups", UNSAID, "read"],
+        originsPerGroup: [50, "origins", UNSAID, "read"],
+        domainsPerStandardProfile: [100, "domains", UNSAID, "read"],
+        domainsPerPremiumProfile: [500, "domains", UNSAID, "read"],
+        compositeRoutesPerProfile: [5_000, "composite routes", UNSAID, "read"],
     });
-    expect(rows(TRAFFIC_MANAGER_LIMITS)).toEqual({ endpointsPerProfile: [200, "endpoints", false, "read"] });
+    expect(rows(TRAFFIC_MANAGER_LIMITS)).toEqual({ endpointsPerProfile: [200, "endpoints", UNSAID, "read"] });
     // Cloudflare Load Balancing, Limitations: monitors are one and a half times the pools.
     expect(rows(CLOUDFLARE_LIMITS)).toEqual({
         loadBalancersPerAccount: [20, "load balancers", true, "read"],
@@ -186,15 +227,21 @@ test("meshes and their policies", () => {
     expect([usable(255), usable(511)]).toEqual([127, 255]);
 });
 
+const SAID: Record<string, RegExp> = {
+    false: /^cannot be raised$/,
+    undefined: /^ask the provider whether it can be raised$/,
+};
+
 test("every row says what it counts, for whom, how it is raised and what to do instead", () => {
     const tables = [AWS_LIMITS, AZURE_LIMITS, GCP_LIMITS, GLOBAL_ACCELERATOR_LIMITS, FRONT_DOOR_LIMITS];
     const more = [TRAFFIC_MANAGER_LIMITS, CLOUDFLARE_LIMITS, MESH_LIMITS];
     for (const limit of [...tables, ...more].flatMap((t): (Limit | UnknownLimit)[] => Object.values(t))) {
         expect([limit.what, limit.scope, limit.source.document]).not.toContain("");
         expect(limit.fix).toMatch(/^[A-Z].*[^.]$/);
-        expect(limit.raise).toMatch(
-            limit.adjustable ? /^(have|request|move|allocate|install|set) / : /^cannot be raised/,
-        );
+        const raise =
+            limit.adjustable === true ? /^(have|request|move|allocate|install|set) / : SAID[`${limit.adjustable}`];
+        expect(limit.raise).toMatch(raise!);
+        expect(limit.doubt ?? "Ends").toMatch(/^[A-Z].*[^.]$/);
         expect(limit.ceiling ?? Infinity).toBeGreaterThan(limit.value ?? 0);
     }
 });

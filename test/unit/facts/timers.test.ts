@@ -95,6 +95,7 @@ test("DPD: AWS 40 s, at least 30, and drops the tunnel; Azure 45 s, 9 to 3600", 
         },
         {
             timeout: [45, "s", "read", { from: 9, to: 3_600 }],
+            advised: [{ atLeast: 30, atMost: 45 }, "s", "read"],
             interval: [undefined, "s", "unknown"],
             action: ["restart", "action", "known"],
         },

@@ -351,7 +351,14 @@ describe("judgeBudget", () => {
 
     test("what was measured is possible, whatever the coordinates say", () => {
         const measured: LatencyEstimate = { ...estimate, boundMs: 50, estimateMs: 2, basis: "measured" };
-        expect(verdict(measured, 3).verdict).toBe("possible");
+        expect(verdict(measured, 3)).toEqual({
+            verdict: "possible",
+            text:
+                "budget of 3 ms: possible, not below the 2.0 ms measured, which is below the bound of 50.0 ms: check its " +
+                "unit, milliseconds of round trip, and the places of the ends",
+        });
+        const exact: LatencyEstimate = { ...measured, estimateMs: 50 };
+        expect(verdict(exact, 50).text).toBe("budget of 50 ms: possible, not below the 50.0 ms measured");
         expect(verdict(measured, 1).verdict).toBe("impossible");
     });
 

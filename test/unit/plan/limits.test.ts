@@ -23,8 +23,8 @@ describe("a row", () => {
         expect(stays).toEqual({ ...said, adjustable: false, raise: "cannot be raised" });
         expect(silent).toEqual({
             ...said,
-            adjustable: false,
-            raise: "cannot be raised as far as its document says",
+            adjustable: undefined,
+            raise: "ask the provider whether it can be raised",
         });
         expect({ ...unknown }).toMatchObject({
             value: undefined,
@@ -71,8 +71,8 @@ describe("a count over its limit is refused with what to do:", () => {
         [
             "one of which nothing is said",
             said(silent, 6, at),
-            "hubs.a [limit-exceeded]: got 6 tables; allowed: 5 tables, which cannot be raised as far as its document " +
-                "says. Use fewer tables.",
+            "hubs.a [limit-exceeded]: got 6 tables; allowed: 5 tables; whether it can be raised its document does not say. " +
+                "Use fewer tables, or ask the provider whether it can be raised.",
         ],
         [
             "more than the highest to which it is raised",
@@ -97,6 +97,35 @@ describe("a count over its limit is refused with what to do:", () => {
             "hubs.a [limit-exceeded]: got 8 tables; allowed: 7 tables. Use fewer tables, or ask for more.",
         ],
         [
+            "more than was granted, which is as much as can be",
+            said({ ...raised, ceiling: 9 }, 10, { ...at, override: 9 }),
+            "hubs.a [limit-exceeded]: got 10 tables; allowed: 9 tables. Use fewer tables: raised as far as it can be, it " +
+                "is 9.",
+        ],
+        [
+            "more than was granted, which is more than the highest that its document names",
+            said({ ...raised, ceiling: 9 }, 12, { ...at, override: 11, argument: "limits.tables" }),
+            "hubs.a [limit-exceeded]: got 12 tables; allowed: 11 tables. Use fewer tables: the 11 that you were granted are " +
+                "more already than the 9 its document names.",
+        ],
+        [
+            "one of which nothing is said, with an argument",
+            said(silent, 6, { ...at, argument: "limits.tables" }),
+            "hubs.a [limit-exceeded]: got 6 tables; allowed: 5 tables; whether it can be raised its document does not say. " +
+                "Use fewer tables, or ask the provider whether it can be raised and set limits.tables.",
+        ],
+        [
+            "one of which documents disagree",
+            said({ ...raised, doubt: "Another says 9" }, 6, at),
+            "hubs.a [limit-exceeded]: got 6 tables; allowed: 5 tables. Use fewer tables, or ask for more. Another says 9.",
+        ],
+        [
+            "one of which documents disagree, over its ceiling",
+            said({ ...raised, ceiling: 5.5, doubt: "Another says 9" }, 6, at),
+            "hubs.a [limit-exceeded]: got 6 tables; allowed: 5 tables. Use fewer tables: raised as far as it can be, it is " +
+                "5.5. Another says 9.",
+        ],
+        [
             "without a unit",
             said({ ...stays, unit: "" }, 6, at),
             "hubs.a [limit-exceeded]: got 6; allowed: 5, which cannot be raised. Use fewer tables.",
@@ -118,6 +147,65 @@ describe("a count over its limit is refused with what to do:", () => {
     });
 });
 
+describe("what is no count, no place or no limit is never found to be kept:", () => {
+    test.each([-1, NaN, Infinity, null, undefined, "3"] as number[])("a count of %p", (count) => {
+        const shown =
+            count === undefined ? "nothing" : typeof count === "number" ? String(count) : JSON.stringify(count);
+        const problem = {
+            check: "count-range",
+            path: "hubs.a",
+            got: shown,
+            allowed: "a number from 0",
+            fix: "Give how many there are.",
+        };
+        expect(checkLimit(raised, count, { path: "hubs.a" })).toEqual([problem]);
+        expect(checkLimit(unknown, count, { path: "hubs.a" })).toEqual([problem]);
+        expect(limitStep(raised, count, { path: "hubs.a" })).toEqual({
+            what: "tables per hub",
+            figure: "not judged",
+            because: `hubs.a [count-range]: got ${shown}; allowed: a number from 0. Give how many there are.`,
+        });
+    });
+
+    test("half a megabyte is a count", () => {
+        expect(checkLimit(AWS_LIMITS.policySize, 0.5, { path: "policy" })).toEqual([]);
+    });
+
+    test("a count and what was granted, both at once", () => {
+        const where = { path: "hubs.a", override: NaN };
+        expect(limitStep(raised, 5, where).because).toBe(
+            "hubs.a [limit-range]: got NaN; allowed: a whole number from 1. Give the quota as it was granted.",
+        );
+        expect(checkLimit(raised, -1, where).map(({ check }) => check)).toEqual(["count-range", "limit-range"]);
+    });
+
+    test("a misspelt option, or none", () => {
+        expect(checkLimit(raised, 9, { path: "a", overide: 9 } as never).map(describeProblem)).toEqual([
+            'where.overide [unknown-argument]: got "overide"; allowed: argument, check, fix, override or path. Remove it, or ' +
+                "correct the spelling.",
+        ]);
+        expect(checkLimit(raised, 9, null as never)).toMatchObject([{ check: "missing-argument", path: "where" }]);
+        expect(checkLimit(raised, 9, {} as never)).toMatchObject([{ check: "missing-argument", path: "where.path" }]);
+    });
+
+    test.each([
+        [undefined, "nothing"],
+        [null, "null"],
+        [{}, "an empty map"],
+        [{ ...raised, value: NaN }, "an object"],
+        [{ ...raised, value: undefined }, "an object"],
+        [{ ...raised, value: -1 }, "an object"],
+        [{ ...raised, value: "5" }, "an object"],
+        [{ ...raised, what: undefined }, "an object"],
+        [{ ...raised, unit: undefined }, "an object"],
+        [5, "5"],
+    ])("a row that is none: %j", (row, got) => {
+        const words = `Give a row of a table of limits, such as AWS_LIMITS.routesPerGateway of facts/limits/aws: got ${got}.`;
+        expect(() => checkLimit(row as never, 1, { path: "a" })).toThrow(new TypeError(words));
+        expect(() => limitStep(row as never, 1, { path: "a" })).toThrow(new TypeError(words));
+    });
+});
+
 describe("is accepted:", () => {
     test("as many as allowed, granted, or not known", () => {
         expect(checkLimit(raised, 5, { path: "" })).toEqual([]);
@@ -128,11 +216,18 @@ describe("is accepted:", () => {
 
     test("what the user was granted, even of a limit that stays", () => {
         expect(checkLimit(stays, 9, { path: "", override: 9 })).toEqual([]);
-        // AWS's older guide says 3, a page of 2026 says 6.
+        // AWS's guide says 3, a list of 2026 says 6.
         const { transitGatewaysPerDirectConnectGateway: limit } = AWS_LIMITS;
-        expect(checkLimit(limit, 4, { path: "", override: 3 })).toHaveLength(1);
-        expect(checkLimit(limit, 6, { path: "" })).toEqual([]);
-        expect(checkLimit(limit, 7, { path: "" })).toHaveLength(1);
+        expect(checkLimit(limit, 3, { path: "" })).toEqual([]);
+        expect(checkLimit(limit, 4, { path: "dx" }).map(describeProblem)).toEqual([
+            "dx [limit-exceeded]: got 4 transit gateways; allowed: 3 transit gateways, which cannot be raised. Add a " +
+                "Direct Connect gateway. A list of AWS's changes of 2024–2026 says 6: ask AWS which holds for you.",
+        ]);
+        expect(checkLimit(limit, 6, { path: "", override: 6 })).toEqual([]);
+        expect(checkLimit(limit, 7, { path: "dx", override: 6, argument: "granted" }).map(describeProblem)).toEqual([
+            "dx [limit-exceeded]: got 7 transit gateways; allowed: 6 transit gateways, which cannot be raised. Add a " +
+                "Direct Connect gateway; if yours is higher, set granted.",
+        ]);
     });
 
     test("exactly the counts up to the limit, whatever it is", () => {
@@ -155,6 +250,14 @@ describe("the reasoning shows", () => {
             "tables per hub: 3 of 7 tables (limits.tables, given)",
         );
         expect(line(raised, 3, { path: "hubs.a", override: 7 })).toBe("tables per hub: 3 of 7 tables (hubs.a, given)");
+    });
+
+    test("that the user was granted more than the highest which a document names", () => {
+        const limit = { ...raised, ceiling: 9 };
+        expect(line(limit, 3, { path: "a", override: 9 })).toBe("tables per hub: 3 of 9 tables (a, given)");
+        expect(line(limit, 3, { path: "a", override: 10 })).toBe(
+            "tables per hub: 3 of 10 tables, more than the 9 that its document names as the highest (a, given)",
+        );
     });
 
     test("what to look up where nobody knows the limit, and that the user told it", () => {
@@ -188,4 +291,12 @@ test("a hub of a Virtual WAN takes 500 VNets less one per hub (azure-docs, virtu
     expect(AZURE_LIMITS.vnetConnectionsPerHub).toMatchObject(rest);
     expect([value, from.certainty]).toEqual([497, "derived"]);
     expect(checkLimit(vnetConnectionsPerHub(3), 498, { path: "hub" })).toHaveLength(1);
+});
+
+test.each([0, -10, 2.5, NaN, null, "3"] as number[])("a Virtual WAN has no %p hubs", (hubs) => {
+    expect(() => vnetConnectionsPerHub(hubs)).toThrow(
+        new RangeError(
+            `Give the number of hubs of the Virtual WAN, a whole number from 1: got ${Number.isNaN(hubs) ? "NaN" : JSON.stringify(hubs)}.`,
+        ),
+    );
 });

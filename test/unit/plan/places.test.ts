@@ -1,3 +1,4 @@
+import { describeProblem } from "../../../plan/problem";
 import { countryOf, findCountry, labelOf, locate, type Place } from "../../../plan/places";
 
 const SITE_FIX = "A region that this table does not know is given as a site: country, latitude and longitude.";
@@ -160,6 +161,58 @@ describe("locate", () => {
     test.each([["1"], [undefined], [null]])("%j is no coordinate", (latitude) => {
         const place = { country: "DE", latitude, longitude: 0 } as unknown as Place;
         expect(locate(place, "s")).toMatchObject({ problems: [{ check: "coordinate-range", path: "s.latitude" }] });
+    });
+});
+
+describe("what is no place is a problem at its path:", () => {
+    const ALL = "an object with cloud, country, latitude, longitude or region";
+    const SPELL = "Remove it, or correct the spelling.";
+    test.each<[unknown, string]>([
+        [undefined, `s [missing-argument]: got nothing; allowed: ${ALL}. Add 's'.`],
+        [null, `s [missing-argument]: got nothing; allowed: ${ALL}. Add 's'.`],
+        ["aws us-east-1", `s [wrong-type]: got "aws us-east-1"; allowed: ${ALL}. Give ${ALL}.`],
+        [["DE"], `s [wrong-type]: got a list of 1; allowed: ${ALL}. Give ${ALL}.`],
+        [
+            { cloud: "aws", region: "us-east-1", country: "DE" },
+            `s.country [unknown-argument]: got "country"; allowed: cloud or region. ${SPELL}`,
+        ],
+        [
+            { country: "DE", lattitude: 5, longitude: 8 },
+            `s.lattitude [unknown-argument]: got "lattitude"; allowed: country, latitude or longitude. ${SPELL}`,
+        ],
+        [
+            { region: "us-east-1" },
+            `s.region [unknown-argument]: got "region"; allowed: country, latitude or longitude. ${SPELL}`,
+        ],
+        [
+            Promise.resolve({ country: "DE" }),
+            "s [not-plain]: got a Promise; allowed: an object with country, latitude or longitude. It decides what is planned, " +
+                "so it must be known when the program runs: give a plain value.",
+        ],
+    ])("%j", (place, expected) => {
+        for (const found of [locate(place as Place, "s"), countryOf(place as Place, "s")]) {
+            expect("problems" in found && found.problems.map(describeProblem)).toEqual([expected]);
+        }
+    });
+
+    test("words in a list are no words", () => {
+        expect(locate({ cloud: ["aws"], region: "us-east-1" } as never, "s")).toMatchObject({
+            problems: [{ check: "unknown-cloud" }],
+        });
+        expect(locate({ cloud: "aws", region: ["us-east-1"] } as never, "s")).toMatchObject({
+            problems: [{ check: "unknown-region" }],
+        });
+        expect(countryOf({ country: ["DE"] } as never, "s")).toMatchObject({
+            problems: [{ check: "unknown-country" }],
+        });
+    });
+
+    test("a cloud that is null is none", () => {
+        const site = { country: "DE", latitude: 50, longitude: 8 };
+        expect(locate({ cloud: null, ...site } as never, "s")).toEqual({
+            problems: [expect.objectContaining({ check: "unknown-argument", path: "s.cloud" })],
+        });
+        expect(locate({ cloud: undefined, ...site }, "s")).toMatchObject({ location: { country: "DE" } });
     });
 });
 

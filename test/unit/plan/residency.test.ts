@@ -1,6 +1,7 @@
 import * as fc from "fast-check";
 import { COUNTRIES } from "../../../facts/regions/countries";
 import type { Territory } from "../../../plan/places";
+import { describeProblem, type Problem } from "../../../plan/problem";
 import { explain } from "../../../plan/reasoning";
 import { judgeTransfer, type Transfer, type TransferOptions } from "../../../plan/residency";
 
@@ -207,17 +208,104 @@ describe("the user's standing of a country", () => {
         ]);
     });
 
-    test.each(["2027", "x2027-01", "2027-01x", "2027-1", "27-01-01", "2027-01-1", undefined])(
-        "%j is no date",
+    test.each(["2026-02-28", "2028-02-29", "2000-02-29", "2026-12", "2026-12-31", "2026-04-30", "2026-01-01"])(
+        "%j is in the calendar",
         (date) => {
-            const standings = { GB: { status: "none", words: "note", date } } as never;
-            expect(problemsOf({ standings })).toMatchObject([{ path: "standings.GB.date" }]);
+            expect(problemsOf({ standings: { GB: { status: "none", words: "note", date } } })).toEqual([]);
         },
     );
+
+    test.each([
+        "2026-99-99",
+        "2026-00",
+        "2026-13",
+        "2026-01-00",
+        "2026-01-32",
+        "2026-04-31",
+        "2026-02-29",
+        "2100-02-29",
+        "2027",
+        "x2027-01",
+        "2027-01x",
+        "2027-1",
+        "27-01-01",
+        "2027-01-1",
+        undefined,
+    ])("%j is no date", (date) => {
+        const standings = { GB: { status: "none", words: "note", date } } as never;
+        expect(problemsOf({ standings })).toMatchObject([{ path: "standings.GB.date" }]);
+    });
 
     test("words that are none", () => {
         const standings = { GB: { status: "none", words: undefined, date: "2027-01" } } as never;
         expect(problemsOf({ standings })).toMatchObject([{ path: "standings.GB.words", got: "nothing" }]);
+    });
+});
+
+describe("what is no option is a problem at its path, never a throw:", () => {
+    const said = (options: unknown): string[] =>
+        (problemsOf(options as TransferOptions) as Problem[]).map(describeProblem);
+
+    test.each<[unknown, string]>([
+        [
+            { allowed: "eea" },
+            'allowed [wrong-type]: got "eea"; allowed: a list, each a string. Give a list, each a string.',
+        ],
+        [
+            { transit: { country: "US" } },
+            "transit [wrong-type]: got an object; allowed: a list, each a value or an Output. Give a list, each a value or an " +
+                "Output.",
+        ],
+        [
+            { standings: { US: null } },
+            "standings.US [missing-argument]: got nothing; allowed: an object with date, status or words. Add 'US'.",
+        ],
+        [
+            { standings: { US: { state: "none", words: "note", date: "2027-01" } } },
+            'standings.US.state [unknown-argument]: got "state"; allowed: date, status or words. Remove it, or correct the ' +
+                "spelling.",
+        ],
+        [
+            { standings: { US: { status: ["eea"], words: "note", date: "2027-01" } } },
+            "standings.US.status [wrong-type]: got a list of 1; allowed: a string. Give a string.",
+        ],
+        [{ allowed: [5] }, "allowed[0] [wrong-type]: got 5; allowed: a string. Give a string."],
+        [{ path: 5 }, "path [wrong-type]: got 5; allowed: a string. Give a string."],
+        [
+            { allow: ["eea"], path: "flows.a" },
+            'flows.a.allow [unknown-argument]: got "allow"; allowed: allowed, path, standings or transit. Remove it, or ' +
+                "correct the spelling.",
+        ],
+        [
+            "eea",
+            '(arguments) [wrong-type]: got "eea"; allowed: an object with allowed, path, standings or transit. Give an ' +
+                "object with allowed, path, standings or transit.",
+        ],
+    ])("%j", (options, expected) => {
+        expect(said(options)).toEqual([expected]);
+    });
+
+    test("places that are none", () => {
+        const found = judgeTransfer(null as never, "aws" as never, { path: "flows.a", transit: [5 as never] });
+        expect("problems" in found && found.problems.map(({ check, path }) => [check, path])).toEqual([
+            ["missing-argument", "flows.a.from"],
+            ["wrong-type", "flows.a.transit[0]"],
+            ["wrong-type", "flows.a.to"],
+        ]);
+        expect(judgeTransfer(FRANKFURT, DUBLIN, { transit: [null as never] })).toMatchObject({
+            problems: [{ check: "missing-argument", path: "transit[0]" }],
+        });
+    });
+
+    test("what is null is left out", () => {
+        const nulls = { transit: null, standings: null, allowed: null, path: null } as never;
+        expect(judgeTransfer(FRANKFURT, DUBLIN, nulls)).toEqual(judgeTransfer(FRANKFURT, DUBLIN));
+        expect(judgeTransfer(FRANKFURT, DUBLIN, null)).toEqual(judgeTransfer(FRANKFURT, DUBLIN));
+    });
+
+    test("a code with a blank is one key of its path", () => {
+        const standings = { "U S": { status: "none", words: "note", date: "2027-01" } } as const;
+        expect(problemsOf({ standings })).toMatchObject([{ check: "unknown-country", path: 'standings["U S"]' }]);
     });
 });
 

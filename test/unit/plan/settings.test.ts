@@ -77,4 +77,23 @@ test("a span runs from 0, the lower first, and ends", () => {
     expect(checkSpan({ atLeast: 3, atMost: 2 }, "at")).toEqual(wrong("3 to 2"));
     expect(checkSpan({ atLeast: 0, atMost: Infinity }, "at")).toEqual(wrong("0 to Infinity"));
     expect(checkSpan({ atLeast: NaN, atMost: 1 }, "at")).toEqual(wrong("NaN to 1"));
+    expect(checkSpan({ atLeast: 0, atMost: NaN }, "at")).toEqual(wrong("0 to NaN"));
+});
+
+test("what is no span at all is said to be none", () => {
+    expect(checkSpan(null, "at")).toEqual([]);
+    expect(checkSpan(5 as never, "at")).toEqual([
+        {
+            check: "wrong-type",
+            path: "at",
+            got: "5",
+            allowed: "an object with atLeast or atMost",
+            fix: "Give an object with atLeast or atMost.",
+        },
+    ]);
+    expect(checkSpan({ atLeast: "1", atmost: 2 } as never, "at").map(({ check, path }) => [check, path])).toEqual([
+        ["unknown-argument", "at.atmost"],
+        ["wrong-type", "at.atLeast"],
+        ["missing-argument", "at.atMost"],
+    ]);
 });

@@ -3,7 +3,8 @@
  * deeply equal.
  */
 import { common, gaps, holds, joined, type Interval } from "./intervals";
-import { BITS, bitLength, prefixAround, type Address, type Family, type Prefix } from "./prefix";
+import { BITS, bitLength, prefixAround, prefixOf, type Address, type Family, type Prefix } from "./prefix";
+import { show } from "./problem";
 
 /** All addresses from `first` to `last`, both with it. Every prefix is a range too. */
 export interface AddressRange extends Interval {
@@ -19,27 +20,29 @@ export interface AddressSet {
 export const NOTHING: AddressSet = { 4: [], 6: [] };
 export const EVERYTHING: AddressSet = perFamily((family) => [{ first: 0n, last: highest(family) }]);
 
-/** What the prefixes or ranges hold together, in n log n for n of them. */
-export function addressSet(ranges: readonly AddressRange[]): AddressSet {
-    return perFamily((family) => joined(ranges.filter((range) => range.family === family)));
+/**
+ * What the prefixes, texts of prefixes or ranges hold together, in n log n for n of them. Throws a TypeError on anything
+ * else: left out, it would be taken for free.
+ */
+export function addressSet(ranges: readonly (AddressRange | string)[]): AddressSet {
+    if (!Array.isArray(ranges)) throw new TypeError(`${show(ranges)} is no list of ${RANGES}`);
+    const parsed = (ranges as readonly (AddressRange | string)[]).map((range) => rangeOf(range));
+    return perFamily((family) => joined(parsed.filter((range) => range.family === family)));
 }
 
 /** From `first` to `last`, both with it. Throws where that is no range of addresses. */
 export function ofRange(family: Family, first: bigint, last: bigint): AddressSet {
-    if (first < 0n || first > last || last > highest(family)) {
-        throw new RangeError(`no range of IPv${family} addresses: ${first} to ${last}`);
-    }
     return addressSet([{ family, first, last }]);
 }
 
 /** What is in one of the sets at least. Linear: the engine's sort merges runs that are in order. */
 export function union(...sets: readonly AddressSet[]): AddressSet {
-    return perFamily((family) => joined(sets.flatMap((set) => set[family])));
+    return perFamily((family) => joined(sets.flatMap((set) => of(set, family))));
 }
 
 /** What is in both. Linear. */
 export function intersect(a: AddressSet, b: AddressSet): AddressSet {
-    return perFamily((family) => common(a[family], b[family]));
+    return perFamily((family) => common(of(a, family), of(b, family)));
 }
 
 /** What is in `a` and not in `b`. Linear. */
@@ -49,37 +52,40 @@ export function subtract(a: AddressSet, b: AddressSet): AddressSet {
 
 /** Every address of both families that is not in the set. */
 export function complement(set: AddressSet): AddressSet {
-    return perFamily((family) => gaps(set[family], highest(family)));
+    return perFamily((family) => gaps(of(set, family), highest(family)));
 }
 
-/** True when all of an address, prefix, range or set is in `set`. One address or range takes logarithmic time. */
-export function contains(set: AddressSet, what: Address | AddressRange | AddressSet): boolean {
-    if (!("family" in what)) {
-        return FAMILIES.every((family) => what[family].every((interval) => holds(set[family], interval)));
-    }
-    return holds(set[what.family], "value" in what ? { first: what.value, last: what.value } : what);
+/**
+ * True when all of an address, prefix, text of a prefix, range or set is in `set`. One address or range takes logarithmic
+ * time. Throws a TypeError on anything else.
+ */
+export function contains(set: AddressSet, what: Address | AddressRange | AddressSet | string): boolean {
+    if (isSet(what))
+        return FAMILIES.every((family) => what[family].every((interval) => holds(of(set, family), interval)));
+    const range = rangeOf(isAddress(what) ? { family: what.family, first: what.value, last: what.value } : what);
+    return holds(of(set, range.family), range);
 }
 
 export function isEmpty(set: AddressSet): boolean {
-    return FAMILIES.every((family) => set[family].length === 0);
+    return FAMILIES.every((family) => of(set, family).length === 0);
 }
 
 export function equals(a: AddressSet, b: AddressSet): boolean {
     return FAMILIES.every(
         (family) =>
-            a[family].length === b[family].length &&
-            a[family].every((x, i) => x.first === b[family][i]?.first && x.last === b[family][i]?.last),
+            of(a, family).length === of(b, family).length &&
+            of(a, family).every((x, i) => x.first === b[family][i]?.first && x.last === b[family][i]?.last),
     );
 }
 
 /** How many addresses the set has of each family. */
 export function size(set: AddressSet): Readonly<Record<Family, bigint>> {
-    return perFamily((family) => set[family].reduce((sum, { first, last }) => sum + last - first + 1n, 0n));
+    return perFamily((family) => of(set, family).reduce((sum, { first, last }) => sum + last - first + 1n, 0n));
 }
 
 /** The fewest prefixes that hold exactly the set: there is one such list. In address order, IPv4 first. */
 export function prefixesOf(set: AddressSet): Prefix[] {
-    return FAMILIES.flatMap((family) => set[family].flatMap((interval) => prefixesOfInterval(family, interval)));
+    return FAMILIES.flatMap((family) => of(set, family).flatMap((interval) => prefixesOfInterval(family, interval)));
 }
 
 /** "10.0.0.0/8, 192.168.0.0/16 and 3 more"; "nothing" for the empty set. `shown` is how many prefixes are named. */
@@ -92,9 +98,40 @@ export function describeSet(set: AddressSet, shown = 2): string {
 }
 
 const FAMILIES = [4, 6] as const;
+const RANGES = 'address ranges: give prefixes, texts like "10.0.0.0/8" or { family, first, last } with bigints';
 
-function perFamily<T>(of: (family: Family) => T): Record<Family, T> {
-    return { 4: of(4), 6: of(6) };
+/** The intervals of a family, of a set and nothing else: of a list of texts the fifth text would be taken for them. */
+function of(set: AddressSet, family: Family): readonly Interval[] {
+    if (isSet(set)) return set[family];
+    throw new TypeError(`${show(set)} is no set of addresses: give addressSet(["10.0.0.0/8"])`);
+}
+
+function isSet(value: unknown): value is AddressSet {
+    if (typeof value !== "object" || value === null) return false;
+    const { 4: four, 6: six } = value as Partial<AddressSet>;
+    return Array.isArray(four) && Array.isArray(six);
+}
+
+function isAddress(value: unknown): value is Address {
+    return typeof value === "object" && value !== null && "value" in value;
+}
+
+function rangeOf(value: AddressRange | string): AddressRange {
+    if (typeof value === "string") return prefixOf(value);
+    const { family, first, last } = { ...(value as Partial<AddressRange> | null) };
+    const isRange = (family === 4 || family === 6) && typeof first === "bigint" && typeof last === "bigint";
+    if (!isRange) throw new TypeError(`${show(value)} is none of the ${RANGES}`);
+    checkRange(family, first, last);
+    return value;
+}
+
+function checkRange(family: Family, first: bigint, last: bigint): void {
+    if (first >= 0n && first <= last && last <= highest(family)) return;
+    throw new RangeError(`no range of IPv${family} addresses: ${first} to ${last}`);
+}
+
+function perFamily<T>(make: (family: Family) => T): Record<Family, T> {
+    return { 4: make(4), 6: make(6) };
 }
 
 function highest(family: Family): bigint {

@@ -2,28 +2,43 @@
 import { given } from "../facts/fact";
 import { addressSet, intersect, prefixesOf, subtract } from "./address-set";
 import { allocate, originOf, type Claim, type IdLine, type Pool } from "./identity";
-import { BITS, prefixAround, type Prefix } from "./prefix";
+import {
+    BITS,
+    parsePrefix,
+    prefixAround,
+    prefixesFrom,
+    prefixOf,
+    wholeNumber,
+    type Prefix,
+    type PrefixLike,
+} from "./prefix";
 import { show, type Problem } from "./problem";
 import type { Reasoning } from "./reasoning";
-import { join } from "./shape";
+import { checkShape, join, own, withoutNulls, type Shape } from "./shape";
 
-/** The prefix of a length at a position of the block, from 0; undefined where the block has none. */
-export function carve(block: Prefix, length: number, index: bigint): Prefix | undefined {
+/**
+ * The prefix of a length at a position of the block, from 0; undefined where the block has none. Throws a TypeError on a
+ * block that is no prefix, as the two below do, and on a position that is no number.
+ */
+export function carve(block: PrefixLike, length: number, index: number | bigint): Prefix | undefined {
+    const whole = prefixOf(block);
+    const position = wholeNumber(index);
+    if (position === undefined || !isLengthIn(whole, length)) return undefined;
     // Shifted, a negative number stays below 0.
-    if (!isLengthIn(block, length) || index >> BigInt(length - block.length) !== 0n) return undefined;
-    return prefixAround(block.family, block.first + (index << BigInt(BITS[block.family] - length)), length);
+    if (position >> BigInt(length - whole.length) !== 0n) return undefined;
+    return prefixAround(whole.family, whole.first + (position << BigInt(BITS[whole.family] - length)), length);
 }
 
 /** What the taken prefixes leave of the block, as the fewest prefixes, in address order. */
-export function freePrefixes(block: Prefix, taken: readonly Prefix[]): Prefix[] {
-    return prefixesOf(subtract(addressSet([block]), addressSet(taken)));
+export function freePrefixes(block: PrefixLike, taken: readonly PrefixLike[]): Prefix[] {
+    return prefixesOf(subtract(addressSet([prefixOf(block)]), addressSet(prefixesFrom(taken, "taken"))));
 }
 
 /**
  * The lowest free prefix of a length; undefined where none is left. It depends on what is taken already: for parts that
  * must stay where they are when others come and go there is `carveByKey`.
  */
-export function firstFree(block: Prefix, length: number, taken: readonly Prefix[]): Prefix | undefined {
+export function firstFree(block: PrefixLike, length: number, taken: readonly PrefixLike[]): Prefix | undefined {
     const room = freePrefixes(block, taken).find((free) => isLengthIn(free, length));
     return room && carve(room, length, 0n);
 }
@@ -50,17 +65,37 @@ export type Parts =
 /** A key is hashed into at most 2^48 positions. */
 const MOST_BITS = 48;
 
+const PARTS: Shape = {
+    kind: "map",
+    of: { kind: "object", members: { length: { kind: "number", required: true }, id: { kind: "number" } } },
+    required: true,
+};
+const LIST: Shape = { kind: "list", of: { kind: "input" } };
+
 /**
- * A prefix for each key, by its `id` or by a hash of the key: no other key, no order and no `taken` moves it. Keys are names
- * as `KEY` of plan/shape.ts has them, `path` is where the user declares them, and `taken` are prefixes in use that belong to
- * none of them. Problems: `part-length`, `id-range`, `id-collision` and `block-exhausted`.
+ * A prefix for each key, by its `id` or by a hash of the key: no other key, no order and no `taken` moves it. `path` is where
+ * the user declares the keys, "parts" by default, and `taken` are prefixes in use that belong to none of them. Problems:
+ * those of the arguments' shape, `cidr-invalid`, `part-length`, `id-range`, `id-collision` and `block-exhausted`.
  */
 export function carveByKey(
-    block: Prefix,
+    block: PrefixLike,
     parts: Readonly<Record<string, Part>>,
-    path: string,
-    taken: readonly Prefix[] = [],
+    path = "parts",
+    taken: readonly PrefixLike[] = [],
 ): Parts {
+    const used = taken as unknown;
+    const problems = [
+        ...checkPrefix(block, "block"),
+        ...checkShape(PARTS, parts, path),
+        ...(Array.isArray(used)
+            ? used.flatMap((prefix: unknown, i) => checkPrefix(prefix, `taken[${i}]`))
+            : checkShape(LIST, used, "taken")),
+    ];
+    if (problems.length > 0) return { prefixes: undefined, problems, lines: [], reasoning: [] };
+    return carved(prefixOf(block), withoutNulls(PARTS, parts), path, prefixesFrom((used ?? []) as PrefixLike[]));
+}
+
+function carved(block: Prefix, parts: Readonly<Record<string, Part>>, path: string, taken: readonly Prefix[]): Parts {
     const wanted = Object.entries(parts).map(([key, part]) => ({ key, ...part, path: join(path, key) }));
     wanted.sort((a, b) => (a.key < b.key ? -1 : 1));
     const wrong = wanted.flatMap((part) => checkLength(block, part.length, part.path));
@@ -82,7 +117,7 @@ export function carveByKey(
         { pool, width: widthOf(length), id, path },
     ]);
     const inUse = roundedInto(block, finest, taken).map(({ first, length, text }): [string, Claim] => [
-        `taken ${text}`,
+        keyBeside(parts, `taken ${text}`),
         { pool, width: widthOf(length), path, number: Number((first - block.first) >> unitBits) },
     ]);
 
@@ -98,6 +133,20 @@ export function carveByKey(
         problems: [],
         reasoning: placed.map(({ key, prefix, id, path }) => step(block, key, prefix, id, path)),
     };
+}
+
+/** A key for what is taken that is none of the user's, whatever they are called; texts print it. */
+function keyBeside(parts: Readonly<Record<string, Part>>, name: string): string {
+    return own(parts, name) === undefined ? name : keyBeside(parts, `${name} already`);
+}
+
+function checkPrefix(value: unknown, path: string): Problem[] {
+    const parsed = parsePrefix(value as PrefixLike);
+    if ("prefix" in parsed) return [];
+    const { problem, canonical } = parsed;
+    const allowed = canonical === undefined ? 'a prefix like "10.0.0.0/16" or "2001:db8::/56"' : show(canonical);
+    const fix = canonical === undefined ? "Write it in CIDR notation." : "Write the prefix without host bits.";
+    return [{ check: "cidr-invalid", path, got: `${show(value)}, which ${problem}`, allowed, fix }];
 }
 
 function isLengthIn(block: Prefix, length: number): boolean {

@@ -13,8 +13,19 @@ import type {
 } from "../facts/encapsulation";
 import { ESP, ESP_ENCRYPTIONS, ESP_INTEGRITIES, LAYERS, OUTER_HEADER, SMALLEST_MTUS } from "../facts/encapsulation";
 import { type Fact, type Known, type Source, given } from "../facts/fact";
-import { type Problem, oneOf, show } from "./problem";
+import {
+    ANY_LAYER,
+    CAP_LAYER,
+    ESP_ARGS,
+    ESP_LAYER,
+    FACT,
+    LAYERS_OF_LINK,
+    NAMED_LAYER,
+    checkOutside,
+} from "./mtu/shapes";
+import { type Problem, describeProblems, oneOf, show } from "./problem";
 import type { Reasoning, Step } from "./reasoning";
+import { type Shape, checkShape, withoutNulls } from "./shape";
 
 export interface EspSuite {
     readonly encryption: EspEncryption;
@@ -60,31 +71,36 @@ export interface Payload {
 }
 
 export interface EspArgs extends Omit<EspLayer, "kind"> {
-    /** The largest outer packet in bytes. */
-    readonly outerMtu: number;
+    /** The largest outer packet in bytes; a plain number is the user's. */
+    readonly outerMtu: number | Fact;
 }
 
 /** The largest packet that ESP in tunnel mode takes where outer packets of `outerMtu` pass. */
-export function espPayload({ outerMtu, ...layer }: EspArgs): Payload {
-    return payloadAlong(outerMtu, [{ kind: "esp", ...layer }], "esp");
+export function espPayload(args: EspArgs): Payload {
+    const problems = checkOutside(ESP_ARGS, args, "");
+    if (problems.length > 0) return { reasoning: [], problems };
+    const { outerMtu, ...layer } = args;
+    return payloadAlong(outerMtu, [{ ...layer, kind: "esp" }], "esp");
 }
 
 /**
  * The largest packet that passes through a stack of layers, named from the outside in, where outer packets of `mtu` pass.
- * A plain number is the user's. `path` is where the problems say the stack stands.
+ * A plain number is the user's, a fact keeps its source. `path` is where the problems say the stack stands.
  */
-export function payloadAlong(mtu: number | Fact, layers: readonly Layer[], path = "link"): Payload {
-    const outer = typeof mtu === "object" ? mtu : given(mtu, "bytes", `${path}.mtu`);
+export function payloadAlong(mtu: number | Fact, layers: readonly Layer[] = [], path = "link"): Payload {
+    const at = `${path}.layers`;
     const problems = [
-        ...checkMtu(outer, `${path}.mtu`),
-        ...layers.flatMap((layer, i) => checkLayer(layer, `${path}.layers[${i}]`)),
+        ...checkOuter(mtu, `${path}.mtu`),
+        ...(Array.isArray(layers)
+            ? layers.flatMap((layer: Layer, i) => checkLayer(layer, `${at}[${i}]`))
+            : checkOutside(LAYERS_OF_LINK, layers, at)),
     ];
-    if (outer.value === undefined || problems.length > 0) return { reasoning: [], problems };
+    if (problems.length > 0) return { reasoning: [], problems };
+    const outer = (typeof mtu === "number" ? given(mtu, "bytes", `${path}.mtu`) : mtu) as Known;
     const steps: Step[] = [{ what: "outermost", figure: inBytes(outer.value), source: outer.source }];
     let left = outer.value;
     for (const [i, layer] of layers.entries()) {
-        const at = `${path}.layers[${i}]`;
-        const inner = layer.kind === "cap" ? capped(left, layer.cap) : inside(left, shapeOf(layer, at));
+        const inner = layer.kind === "cap" ? capped(left, layer.cap) : inside(left, sizesOf(layer, `${at}[${i}]`));
         left = inner.left;
         steps.push(inner.step);
     }
@@ -93,27 +109,49 @@ export function payloadAlong(mtu: number | Fact, layers: readonly Layer[], path 
 }
 
 /**
- * The size of the outer packet around an inner one of `inner` bytes, as it is seen on the wire. A cap adds nothing.
- * Undefined where the layer is wrong or its figures are not known.
+ * The size of the outer packet around an inner one of `inner` bytes, as it is seen on the wire. A cap adds nothing, and
+ * WireGuard without `interfaceMtu` nothing but its header: its interface is taken to be set to `inner`. Undefined where
+ * `inner` is no size of a packet, the layer is wrong or its figures are not known.
  */
 export function outerSize(inner: number, layer: Layer): number | undefined {
-    if (checkLayer(layer, "layer").length > 0) return undefined;
+    const isSize = Number.isInteger(inner) && inner >= 0 && inner <= SMALLEST_MTUS.largest.value;
+    if (!isSize || checkLayer(layer, "layer").length > 0) return undefined;
     if (layer.kind === "cap") return inner;
-    const { terms, block, trailer, limit = Infinity } = shapeOf(layer, "layer");
+    const { terms, block, trailer, limit = Infinity } = sizesOf(layer, "layer");
     const padded = Math.ceil((inner + trailer) / block) * block;
     return total(terms) + Math.max(inner, Math.min(padded, limit));
 }
 
-/** True where somebody on the way cannot read the inner packet. */
+/** True where somebody on the way cannot read the inner packet. Throws a TypeError on what is no layer. */
 export function encrypts(layer: Layer): boolean {
+    const problems = checkKind(layer, "layer");
+    if (problems.length > 0) throw new TypeError(describeProblems("encrypts", problems));
     if (layer.kind === "esp") return true;
     return layer.kind === "cap" ? layer.cap.encrypts === true : LAYERS[layer.kind].encrypts;
 }
 
+function checkOuter(mtu: unknown, path: string): Problem[] {
+    if (typeof mtu === "number") return checkSize(mtu, path);
+    if (typeof mtu === "object" && mtu !== null) return checkMtu(mtu as Fact, path);
+    return checkShape({ ...SIZE, required: true }, mtu, path);
+}
+
 /** Whether a size of packets is one that a link can have. */
 export function checkMtu(mtu: Fact, path: string): Problem[] {
-    return mtu.value === undefined ? [unknownFigure("mtu-unknown", path, mtu.ask)] : checkSize(mtu.value, path);
+    const problems = checkShape(FACT, mtu, path);
+    if (problems.length > 0) return problems;
+    if (typeof mtu.value === "number") return checkSize(mtu.value, path);
+    const { ask }: { readonly ask?: string } = mtu;
+    if (ask !== undefined) return [unknownFigure("mtu-unknown", path, ask)];
+    return checkShape({ ...SIZE, required: true }, undefined, `${path}.value`);
 }
+
+const SIZE = {
+    kind: "number",
+    from: SMALLEST_MTUS.ipv4Link.value,
+    to: SMALLEST_MTUS.largest.value,
+    whole: true,
+} as const satisfies Shape;
 
 function checkSize(value: number, path: string): Problem[] {
     const [least, most] = [SMALLEST_MTUS.ipv4Link.value, SMALLEST_MTUS.largest.value];
@@ -131,15 +169,29 @@ function checkSize(value: number, path: string): Problem[] {
 
 /** What is wrong with a layer, each with its place under `path`. */
 export function checkLayer(layer: Layer, path: string): Problem[] {
-    if (layer.kind === "cap") return checkMtu(layer.cap.mtu, `${path}.cap.mtu`);
-    if (layer.kind !== "esp" && !has(LAYERS, layer.kind)) {
-        return [unlisted("layer-kind", `${path}.kind`, layer.kind, ["cap", "esp", ...Object.keys(LAYERS)])];
-    }
+    const problems = checkKind(layer, path);
+    if (problems.length > 0) return problems;
+    if (layer.kind === "cap") return checkCap(withoutNulls(CAP_LAYER, layer).cap, `${path}.cap`);
     const { outerFamily = 4 } = layer;
     if (!has(OUTER_HEADER, outerFamily)) {
         return [unlisted("outer-family", `${path}.outerFamily`, outerFamily, Object.keys(OUTER_HEADER))];
     }
     return layer.kind === "esp" ? checkSuite(layer.suite, `${path}.suite`) : checkNamed(layer, outerFamily, path);
+}
+
+/** The kind of a layer, and the shape that goes with it. */
+function checkKind(layer: Layer, path: string): Problem[] {
+    const problems = checkOutside(ANY_LAYER, layer, path);
+    if (problems.length > 0) return problems;
+    const { kind } = layer;
+    if (kind === "esp") return checkShape(ESP_LAYER, layer, path);
+    if (kind === "cap") return checkShape(CAP_LAYER, layer, path);
+    if (has(LAYERS, kind)) return checkShape(NAMED_LAYER, layer, path);
+    return [unlisted("layer-kind", `${path}.kind`, kind, ["cap", "esp", ...Object.keys(LAYERS)])];
+}
+
+function checkCap({ mtu, mss }: MtuCap, path: string): Problem[] {
+    return [...checkMtu(mtu, `${path}.mtu`), ...(mss === undefined ? [] : checkMtu(mss, `${path}.mss`))];
 }
 
 function checkSuite({ encryption, integrity }: EspSuite, path: string): Problem[] {
@@ -181,7 +233,7 @@ function checkNamed({ kind, overhead, interfaceMtu }: NamedLayer, family: Family
     ];
 }
 
-interface Shape {
+interface Sizes {
     readonly what: string;
     /** What stands around the padded part: figure and name. */
     readonly terms: readonly (readonly [number, string])[];
@@ -189,17 +241,15 @@ interface Shape {
     readonly trailer: number;
     /** The size beyond which nothing is padded. */
     readonly limit?: number;
-    /** True where the limit is set to what fits. */
-    readonly limitFits?: boolean;
     readonly source: Source;
 }
 
 /** Of a layer without problems. */
-function shapeOf(layer: EspLayer | NamedLayer, path: string): Shape {
-    return layer.kind === "esp" ? espShape(layer) : namedShape(layer, path);
+function sizesOf(layer: EspLayer | NamedLayer, path: string): Sizes {
+    return layer.kind === "esp" ? espSizes(layer) : namedSizes(layer, path);
 }
 
-function espShape({ suite: { encryption, integrity }, natTraversal = false, outerFamily = 4 }: EspLayer): Shape {
+function espSizes({ suite: { encryption, integrity }, natTraversal = false, outerFamily = 4 }: EspLayer): Sizes {
     const { iv, block, tag: own }: EspEncryptionSizes = ESP_ENCRYPTIONS[encryption];
     const tag: Known = own ?? ESP_INTEGRITIES[integrity ?? "sha-1"];
     return {
@@ -217,16 +267,16 @@ function espShape({ suite: { encryption, integrity }, natTraversal = false, oute
     };
 }
 
-function namedShape({ kind, outerFamily = 4, overhead, interfaceMtu }: NamedLayer, path: string): Shape {
+function namedSizes({ kind, outerFamily = 4, overhead, interfaceMtu }: NamedLayer, path: string): Sizes {
     const { over, padTo }: LayerSizes = LAYERS[kind];
     const { value, source } = overhead === undefined ? over[outerFamily] : given(overhead, "bytes", `${path}.overhead`);
     return {
         what: `${kind} over IPv${outerFamily}`,
         terms: [[value ?? 0, "overhead"]],
-        block: padTo?.value ?? 1,
+        // An interface that is set to the packet adds no padding to it.
+        block: interfaceMtu === undefined ? 1 : (padTo?.value ?? 1),
         trailer: 0,
         limit: interfaceMtu,
-        limitFits: interfaceMtu === undefined,
         source,
     };
 }
@@ -237,7 +287,7 @@ interface Inner {
 }
 
 /** What fits: whole blocks of the room that the terms leave, the trailer taken off. */
-function inside(outer: number, { what, terms, block, trailer, limit, limitFits, source }: Shape): Inner {
+function inside(outer: number, { what, terms, block, trailer, limit, source }: Sizes): Inner {
     const room = Math.max(0, outer - total(terms));
     const difference = [outer, ...terms.map(([value, name]) => `${value} ${name}`)].join(" − ");
     const step = (left: number, because: string): Inner => ({
@@ -245,7 +295,7 @@ function inside(outer: number, { what, terms, block, trailer, limit, limitFits, 
         step: { what: `inside ${what}`, figure: inBytes(left), because, source },
     });
     if (limit !== undefined && limit <= room) return step(limit, `${difference} ≥ ${limit} of the interface`);
-    if (limitFits === true) return step(room, difference);
+    if (block === 1) return step(room, difference);
     const left = Math.max(0, Math.floor(room / block) * block - trailer);
     const blocks = `⌊(${difference}) ÷ ${block}⌋ × ${block}`;
     return step(left, trailer === 0 ? blocks : `${blocks} − ${trailer} trailer`);
@@ -257,7 +307,7 @@ function capped(outer: number, { name, mtu }: MtuCap): Inner {
     return { left, step: { what: `allowed by ${name}`, figure: inBytes(left), because, source: mtu.source } };
 }
 
-const total = (terms: Shape["terms"]): number => terms.reduce((sum, [value]) => sum + value, 0);
+const total = (terms: Sizes["terms"]): number => terms.reduce((sum, [value]) => sum + value, 0);
 
 export const inBytes = (size: number): string => `${size} bytes`;
 
@@ -272,7 +322,7 @@ function nothingLeft(left: number, path: string): Problem {
 }
 
 function has(table: object, key: unknown): boolean {
-    return Object.keys(table).includes(String(key));
+    return (typeof key === "string" || typeof key === "number") && Object.keys(table).includes(`${key}`);
 }
 
 function unlisted(check: string, path: string, value: unknown, names: readonly string[]): Problem {

@@ -4,6 +4,7 @@
  */
 import type { Family, MtuCap, Overlay } from "../facts/encapsulation";
 import {
+    ESP_ENCRYPTIONS,
     GCP_VPN,
     GCP_VPN_NOTES,
     LAYERS,
@@ -15,13 +16,15 @@ import {
 import { type Fact, type Known, fact } from "../facts/fact";
 import type { EspSuite, Layer, NamedLayer } from "./encapsulation";
 import { encrypts, inBytes, payloadAlong } from "./encapsulation";
-import { type Problem, oneOf, show } from "./problem";
+import { CAP_LAYER, GCP_VPN_TUNNEL, LINK, LINKS, MESH_OPTIONS, PATH_OPTIONS, PATHS, checkOutside } from "./mtu/shapes";
+import { type Problem, describeProblems, oneOf, show } from "./problem";
 import type { Reasoning, Step } from "./reasoning";
+import { checkShape, join, own, withoutNulls } from "./shape";
 
 /** One link of a path. */
 export interface MtuLink {
     readonly name: string;
-    /** The largest packet of the network that carries the link, in bytes; a plain number is the user's. */
+    /** The largest packet of the network that carries the link, in bytes; a plain number is the user's, a fact keeps its source. */
     readonly mtu: number | Fact;
     /** What is put around the packet on this link, from the outside in, and the caps of the tunnels. None by default. */
     readonly layers?: readonly Layer[];
@@ -60,18 +63,52 @@ export interface PathOptions {
     readonly ipv6?: boolean;
 }
 
-/** The largest TCP segment in a packet of `mtu` bytes, or the cap's where that is smaller. */
-export function tcpMss(mtu: number, family: Family, cap?: Known): number {
-    return Math.min(mtu - OUTER_HEADER[family].value - TCP_HEADER.value, cap?.value ?? Infinity);
+/**
+ * The largest TCP segment in a packet of `mtu` bytes, or the cap where that is smaller. Throws a RangeError where the MTU,
+ * the family or the cap is none.
+ */
+export function tcpMss(mtu: number, family: Family, cap?: number | Known): number {
+    const [least, most] = [SMALLEST_MTUS.ipv4Link.value, SMALLEST_MTUS.largest.value];
+    const limit: unknown = typeof cap === "object" ? { ...cap }.value : cap;
+    refuseUnless(Number.isInteger(mtu) && mtu >= least && mtu <= most, "MTU", mtu, `${least} to ${most}`);
+    refuseUnless(Object.keys(OUTER_HEADER).includes(`${family}`), "family", family, "4 or 6");
+    refuseUnless(
+        limit === undefined ? cap === undefined : Number.isInteger(limit) && Number(limit) > 0,
+        "cap",
+        cap,
+        "1 or more",
+    );
+    return Math.min(mtu - OUTER_HEADER[family].value - TCP_HEADER.value, (limit ?? Infinity) as number);
+}
+
+function refuseUnless(isRight: boolean, what: string, value: unknown, allowed: string): void {
+    if (!isRight) throw new RangeError(`no ${what} for TCP segments: ${show(value)}; give ${allowed}`);
+}
+
+interface PlannedLink extends ReturnType<typeof payloadAlong> {
+    readonly name: string;
+    readonly caps: readonly MtuCap[];
+}
+
+function planLink(link: MtuLink, at: string): PlannedLink {
+    const wrong = checkShape(LINK, link, at);
+    if (wrong.some(({ path }) => path === at)) return { name: at, caps: [], reasoning: [], problems: wrong };
+    const { name, mtu, layers = [] } = withoutNulls(LINK, link);
+    const payload = payloadAlong(mtu, layers, at);
+    if (wrong.length > 0) {
+        return { name: at, caps: [], reasoning: [], problems: [...wrong, ...payload.problems] };
+    }
+    if (payload.problems.length > 0) return { name, caps: [], ...payload };
+    const caps = layers.flatMap((layer) => (layer.kind === "cap" ? withoutNulls(CAP_LAYER, layer).cap : []));
+    return { name, caps, ...payload };
 }
 
 /** The MTU of a path over `links`, in the order of the way. `path` is where the problems say the links stand. */
-export function pathMtu(links: readonly MtuLink[], { ipv6 = false }: PathOptions = {}, path = "links"): PathMtu {
-    const planned = links.map(({ name, mtu, layers = [] }) => ({
-        name,
-        caps: layers.flatMap((layer) => (layer.kind === "cap" ? layer.cap : [])),
-        ...payloadAlong(mtu, layers, `${path}.${name}`),
-    }));
+export function pathMtu(links: readonly MtuLink[], options: PathOptions = {}, path = "links"): PathMtu {
+    const wrong = [...checkOutside(LINKS, links, path), ...checkShape(PATH_OPTIONS, options)];
+    if (wrong.length > 0) return { reasoning: [], warnings: [], problems: wrong };
+    const { ipv6 = false } = { ...options };
+    const planned = links.map((link, i) => planLink(link, `${path}[${i}]`));
     const narrowest = smallest(planned);
     if (narrowest === undefined) return { reasoning: [], warnings: [], problems: [none("path-empty", path, "link")] };
     const reasoning = planned.flatMap(({ name, reasoning: steps }) => prefixed(name, steps));
@@ -101,16 +138,26 @@ export interface GcpVpnTunnel {
     readonly overInterconnect?: boolean;
 }
 
-/** What Cloud VPN lets through with a cipher; undefined where Google names no figure for it. */
-export function gcpVpnCap({ encryption, integrity }: EspSuite, tunnel: GcpVpnTunnel = {}): MtuCap | undefined {
-    const cbc: Fact | undefined = integrity && GCP_VPN.cbc[integrity];
-    const base: Fact | undefined = encryption.endsWith("-gcm") ? GCP_VPN.gcm : cbc;
+/**
+ * What Cloud VPN lets through with a cipher; undefined where Google names no figure for it, or it is no cipher of ESP. Throws
+ * a TypeError on a tunnel that is described wrongly: the cap would be too large.
+ */
+export function gcpVpnCap(suite: EspSuite, tunnel: GcpVpnTunnel = {}): MtuCap | undefined {
+    const ends = withoutNulls(GCP_VPN_TUNNEL, { ...tunnel });
+    const problems = [
+        ...checkShape(GCP_VPN_TUNNEL, tunnel, "tunnel"),
+        ...checkFamily(ends.outerFamily, "tunnel.outerFamily"),
+    ];
+    if (problems.length > 0) throw new TypeError(describeProblems("gcpVpnCap", problems));
+    const { encryption, integrity }: Partial<EspSuite> = { ...suite };
+    if (encryption === undefined || own(ESP_ENCRYPTIONS, encryption) === undefined) return undefined;
+    const base: Fact | undefined = encryption.endsWith("-gcm") ? GCP_VPN.gcm : own<Fact>(GCP_VPN.cbc, integrity ?? "");
     if (base?.value === undefined) return undefined;
     const { lessOverIpv6, lessOverInterconnect, lessWithNatTraversal } = GCP_VPN;
     const less = [
-        tunnel.outerFamily === 6 ? lessOverIpv6.value : 0,
-        tunnel.overInterconnect === true ? lessOverInterconnect.value : 0,
-        tunnel.natTraversal === true ? lessWithNatTraversal.value : 0,
+        ends.outerFamily === 6 ? lessOverIpv6.value : 0,
+        ends.overInterconnect === true ? lessOverInterconnect.value : 0,
+        ends.natTraversal === true ? lessWithNatTraversal.value : 0,
     ].reduce((sum, value) => sum + value);
     return { name: "gcp-vpn", mtu: fact(base.value - less, "bytes", base.source), notes: GCP_VPN_NOTES };
 }
@@ -137,9 +184,11 @@ export interface MeshMtu {
 
 /** The MTU with which every node and pod of a mesh reaches every other one: paths by name, each a list of its links. */
 export function meshMtu(paths: Readonly<Record<string, readonly MtuLink[]>>, options: MeshOptions = {}): MeshMtu {
-    const { overlay = "native", nodeFamily = 4, ipv6 = false } = options;
+    const wrong = [...checkOutside(PATHS, paths, "paths"), ...checkShape(MESH_OPTIONS, options)];
+    if (wrong.length > 0) return { paths: {}, reasoning: [], warnings: [], problems: wrong };
+    const { overlay = "native", nodeFamily = 4, ipv6 = false } = withoutNulls(MESH_OPTIONS, { ...options });
     const planned = Object.entries(paths)
-        .map(([name, links]) => ({ name, ...pathMtu(links, { ipv6 }, `paths.${name}`) }))
+        .map(([name, links]) => ({ name, ...pathMtu(links, { ipv6 }, join("paths", name)) }))
         .sort((a, b) => (a.name < b.name ? -1 : 1));
     const plan = { paths: Object.fromEntries(planned.map(({ name, ...path }) => [name, path])) };
     const narrowest = smallest(planned);
@@ -147,6 +196,7 @@ export function meshMtu(paths: Readonly<Record<string, readonly MtuLink[]>>, opt
         ...(narrowest === undefined ? [none("mesh-empty", "paths", "path")] : []),
         ...planned.flatMap((path) => path.problems),
         ...checkOverlay(overlay),
+        ...checkFamily(nodeFamily, "nodeFamily"),
     ];
     if (narrowest?.mtu === undefined || problems.length > 0) return { ...plan, reasoning: [], warnings: [], problems };
     const { mtu, name } = narrowest;
@@ -165,7 +215,7 @@ export function meshMtu(paths: Readonly<Record<string, readonly MtuLink[]>>, opt
         ],
         warnings: [
             ...planned.flatMap((path) => path.warnings.map((w) => ({ ...w, about: `${path.name}.${w.about}` }))),
-            ...(behind.mtu < mtu ? tooSmall(behind.mtu, ipv6, overlay, roomFor(pods, name)) : []),
+            ...(behind.mtu < mtu ? tooSmall(behind.mtu, ipv6, overlay, roomFor(overlay, pods, name)) : []),
             ...wrappedTwice(overlay, paths),
         ],
         problems,
@@ -192,6 +242,12 @@ function checkOverlay(overlay: Overlay): Problem[] {
     return [
         { check: "overlay", path: "overlay", got: show(overlay), allowed: oneOf(names), fix: "Choose one of them." },
     ];
+}
+
+function checkFamily(family: Family | undefined, path: string): Problem[] {
+    const names = Object.keys(OUTER_HEADER);
+    if (family === undefined || names.includes(String(family))) return [];
+    return [{ check: "outer-family", path, got: show(family), allowed: oneOf(names), fix: "Choose one of them." }];
 }
 
 function none(check: string, path: string, part: string): Problem {
@@ -248,18 +304,21 @@ function tooSmall(mtu: number, ipv6: boolean, about: string, fix: string): MtuWa
         });
 }
 
-/** The way out for pods: an overlay that adds less, or a wider path. */
-function roomFor(pods: Partial<Record<Overlay, number>>, narrowest: string): string {
-    const wide = Object.entries(pods).filter(([, mtu]) => mtu >= SMALLEST_MTUS.ipv6.value);
+/** The way out for pods: an overlay that adds less and encrypts where theirs does, or a wider path. */
+function roomFor(overlay: Overlay, pods: Partial<Record<Overlay, number>>, narrowest: string): string {
+    const wide = (Object.keys(pods) as Overlay[])
+        .filter((other) => (pods[other] ?? 0) >= SMALLEST_MTUS.ipv6.value)
+        .filter((other) => isEncrypted(other) || !isEncrypted(overlay));
     const raise = `raise the MTU of path ${narrowest}`;
-    if (wide.length === 0) return `No overlay leaves enough: ${raise}.`;
-    return `Use overlay ${oneOf(wide.map(([overlay]) => overlay))}, or ${raise}.`;
+    if (wide.length > 0) return `Use overlay ${oneOf(wide)}, or ${raise}.`;
+    return `No overlay${isEncrypted(overlay) ? " that encrypts" : ""} leaves enough: ${raise}.`;
 }
+
+const isEncrypted = (overlay: Overlay): boolean => OVERLAYS[overlay].some((kind) => LAYERS[kind].encrypts);
 
 /** An overlay of two layers that encrypts, over paths that encrypt as well. */
 function wrappedTwice(overlay: Overlay, paths: Readonly<Record<string, readonly MtuLink[]>>): MtuWarning[] {
-    const layers = OVERLAYS[overlay];
-    if (layers.length < 2 || !layers.some((kind) => LAYERS[kind].encrypts)) return [];
+    if (OVERLAYS[overlay].length < 2 || !isEncrypted(overlay)) return [];
     const encrypted = Object.entries(paths)
         .filter(([, links]) => links.some((link) => link.layers?.some((layer) => encrypts(layer))))
         .map(([name]) => name)

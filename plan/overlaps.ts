@@ -1,6 +1,8 @@
 /** Where the address plans of many owners meet: networks, pods, services, sites, a tailnet's 100.64.0.0/10. */
-import { inAddressOrderWithEnclosing, type Prefix } from "./prefix";
+import { inAddressOrderWithEnclosing, prefixesFrom, type Prefix, type PrefixLike } from "./prefix";
+import { describeProblems, show } from "./problem";
 import type { Reasoning } from "./reasoning";
+import { checkShape, join, withoutNulls, type Shape } from "./shape";
 
 /** A prefix, and the group that it stands in. */
 export interface Member {
@@ -32,15 +34,18 @@ export interface OverlapOptions {
 
 /**
  * Every pair of overlapping prefixes, each once. Near-linear in the prefixes, whatever their overlaps: those over the limit
- * are counted and not listed.
+ * are counted and not listed. Throws a TypeError on what is no prefix and on options that it does not know: without them an
+ * overlap would be missed.
  */
 export function findOverlaps(
-    groups: Readonly<Record<string, readonly Prefix[]>>,
-    { limit = 1000, withinGroups = true }: OverlapOptions = {},
+    groups: Readonly<Record<string, readonly PrefixLike[]>>,
+    options: OverlapOptions = {},
 ): Overlaps {
+    checkArguments(groups, options);
+    const { limit = 1000, withinGroups = true } = withoutNulls(OPTIONS, options);
     const names = Object.keys(groups).sort();
     const perGroup = names.map((group) => {
-        const prefixes = groups[group] ?? [];
+        const prefixes = prefixesFrom(groups[group] as readonly PrefixLike[], join("groups", group));
         return (withinGroups ? prefixes : distinct(prefixes)).map((prefix): Member => ({ group, prefix }));
     });
     const members = perGroup.flat();
@@ -48,6 +53,21 @@ export function findOverlaps(
     const count = countPairs(members) - inside;
     const listed = firstPairs(members, limit, (a, b) => withinGroups || a.group !== b.group);
     return { count, listed, reasoning: steps(members.length, names.length, count, listed.length) };
+}
+
+const GROUPS: Shape = { kind: "map", of: { kind: "input" }, required: true };
+const OPTIONS: Shape = {
+    kind: "object",
+    members: { limit: { kind: "number" }, withinGroups: { kind: "boolean" } },
+    required: true,
+};
+
+function checkArguments(groups: unknown, options: OverlapOptions): void {
+    const problems = [...checkShape(GROUPS, groups, "groups"), ...checkShape(OPTIONS, options, "options")];
+    if (problems.length > 0) throw new TypeError(describeProblems("findOverlaps", problems));
+    const { limit = 0 } = options;
+    // Infinity is a limit too: list all.
+    if (!(limit >= 0)) throw new TypeError(`options.limit is ${show(limit)}: give 0 or more`);
 }
 
 const prefixOfMember = (member: Member): Prefix => member.prefix;

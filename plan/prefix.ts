@@ -1,4 +1,6 @@
 /** IPv4 and IPv6 addresses as exact numbers, and prefixes as intervals of them. */
+import { show } from "./problem";
+
 export type Family = 4 | 6;
 
 export interface Address {
@@ -19,20 +21,26 @@ export interface Prefix {
     readonly text: string;
 }
 
+/** What every function of addresses takes: a prefix, or its text, which is read. */
+export type PrefixLike = Prefix | string;
+
 /** How many bits an address has. */
 export const BITS = { 4: 32, 6: 128 } as const;
 
 export type ParsedPrefix = { readonly prefix: Prefix } | { readonly problem: string; readonly canonical?: string };
 
+const NO_PREFIX = "is not an address prefix like 10.0.0.0/16 or 2001:db8::/56";
+
 /**
- * Reads a prefix in CIDR notation. Text that means no prefix, or one with host bits set, gives a problem; for the latter
- * `canonical` is the prefix that was probably meant.
+ * Reads a prefix in CIDR notation; one that was read before stays as it is. What means no prefix, or one with host bits
+ * set, gives a problem; for the latter `canonical` is the prefix that was probably meant.
  */
-export function parsePrefix(text: string): ParsedPrefix {
+export function parsePrefix(text: PrefixLike): ParsedPrefix {
+    if (typeof text !== "string") return isPrefix(text) ? { prefix: text } : { problem: NO_PREFIX };
     const [address = "", lengthText, ...rest] = text.split("/");
     const parsed = parseAddress(address);
     if (parsed === undefined || lengthText === undefined || rest.length > 0 || !/^(0|[1-9]\d{0,2})$/.test(lengthText)) {
-        return { problem: "is not an address prefix like 10.0.0.0/16 or 2001:db8::/56" };
+        return { problem: NO_PREFIX };
     }
     const { family, value } = parsed;
     const length = Number(lengthText);
@@ -42,15 +50,47 @@ export function parsePrefix(text: string): ParsedPrefix {
     return { prefix };
 }
 
-/** For prefixes that were checked before: throws on anything else. */
-export function prefixOf(text: string): Prefix {
-    const parsed = parsePrefix(text);
-    if ("problem" in parsed) throw new Error(`${JSON.stringify(text)} ${parsed.problem}`);
-    return parsed.prefix;
+/** For prefixes that were checked before: a prefix as it is, or that of a text. Throws a TypeError on anything else. */
+export function prefixOf(value: PrefixLike): Prefix {
+    const parsed = parsePrefix(value);
+    if ("prefix" in parsed) return parsed.prefix;
+    const instead = parsed.canonical === undefined ? 'prefixOf("10.0.0.0/8") or its text' : show(parsed.canonical);
+    throw new TypeError(`${show(value)} ${parsed.problem}: give ${instead}`);
 }
 
-/** Reads an address without a length: "10.0.0.1", "2001:db8::1". Undefined for any other text. */
+/** `prefixOf` of each. Throws a TypeError where that is no list of prefixes; `name` is what the text calls it. */
+export function prefixesFrom(values: readonly PrefixLike[], name = "the argument"): Prefix[] {
+    if (!Array.isArray(values)) {
+        throw new TypeError(`${name} is ${show(values)}, no list of prefixes: give one like ["10.0.0.0/8"]`);
+    }
+    return (values as readonly PrefixLike[]).map((value) => prefixOf(value));
+}
+
+/** A range of addresses that begins or ends between two prefixes is none: overlaps with it would be missed. */
+function isPrefix(value: Prefix | null): boolean {
+    if (typeof value !== "object" || value === null) return false;
+    const { family, first, last, length }: Partial<Prefix> = value;
+    if ((family !== 4 && family !== 6) || typeof first !== "bigint" || typeof last !== "bigint") return false;
+    const hosts = typeof length === "number" ? HOST_BITS[family][length] : undefined;
+    return (
+        hosts !== undefined && last - first === hosts && (first & hosts) === 0n && last >> BigInt(BITS[family]) === 0n
+    );
+}
+
+/** The bits behind each length of a prefix, all set. */
+const HOST_BITS = { 4: allSet(4), 6: allSet(6) };
+
+function allSet(family: Family): bigint[] {
+    return Array.from({ length: BITS[family] + 1 }, (_, length) => (1n << BigInt(BITS[family] - length)) - 1n);
+}
+
+function isLength(family: Family, length: number): boolean {
+    return Number.isInteger(length) && length >= 0 && length <= BITS[family];
+}
+
+/** Reads an address without a length: "10.0.0.1", "2001:db8::1". Undefined for anything else. */
 export function parseAddress(text: string): Address | undefined {
+    if (typeof text !== "string") return undefined;
     const family = text.includes(":") ? 6 : 4;
     const value = family === 6 ? parseIpv6(text) : parseIpv4(text);
     return value === undefined ? undefined : { family, value };
@@ -63,8 +103,9 @@ export function addressText(family: Family, value: bigint): string {
     return family === 4 ? formatIpv4(value) : formatIpv6(value);
 }
 
-/** The prefix of a length, 0 to 32 or 128, that holds an address. */
+/** The prefix of a length that holds an address. Throws on a length that is not from 0 to 32 or 128. */
 export function prefixAround(family: Family, value: bigint, length: number): Prefix {
+    if (!isLength(family, length)) throw new RangeError(`no length of an IPv${family} prefix: ${length}`);
     const hostBits = BigInt(BITS[family] - length);
     const first = (value >> hostBits) << hostBits;
     const last = first + (1n << hostBits) - 1n;
@@ -77,14 +118,24 @@ export function prefixSpanning(family: Family, one: bigint, other: bigint): Pref
 }
 
 /** How many addresses a prefix has, the first and the last with them. */
-export function addressCount(prefix: Prefix): bigint {
-    return prefix.last - prefix.first + 1n;
+export function addressCount(prefix: PrefixLike): bigint {
+    const { first, last } = prefixOf(prefix);
+    return last - first + 1n;
 }
 
 /** The address at a position of a prefix, from 0; undefined where the prefix has none. */
-export function nthAddress({ family, first, last }: Prefix, position: bigint): Address | undefined {
-    const value = first + position;
-    return position < 0n || value > last ? undefined : { family, value };
+export function nthAddress(prefix: PrefixLike, position: number | bigint): Address | undefined {
+    const { family, first, last } = prefixOf(prefix);
+    const index = wholeNumber(position);
+    if (index === undefined || index < 0n || first + index > last) return undefined;
+    return { family, value: first + index };
+}
+
+/** A position as an exact number; undefined for a number that is not whole. Throws on what is no number. */
+export function wholeNumber(position: number | bigint): bigint | undefined {
+    if (typeof position === "bigint") return position;
+    if (typeof position === "number") return Number.isInteger(position) ? BigInt(position) : undefined;
+    throw new TypeError(`${show(position)} is no position: give a number or a bigint`);
 }
 
 /** How many binary digits a number has; 0 has none. */
@@ -92,29 +143,30 @@ export function bitLength(value: bigint): number {
     return value === 0n ? 0 : value.toString(2).length;
 }
 
-export function covers(outer: Prefix, inner: Prefix): boolean {
-    return outer.family === inner.family && outer.first <= inner.first && inner.last <= outer.last;
+/** True when every address of `inner` is in `outer`. */
+export function covers(outer: PrefixLike, inner: PrefixLike): boolean {
+    return isInside(prefixOf(outer), prefixOf(inner));
 }
 
-export function overlaps(a: Prefix, b: Prefix): boolean {
-    return covers(a, b) || covers(b, a);
+export function overlaps(a: PrefixLike, b: PrefixLike): boolean {
+    const [x, y] = [prefixOf(a), prefixOf(b)];
+    return isInside(x, y) || isInside(y, x);
 }
 
 /** True when every address of `inner` is in one of `outers` or in several of them together. */
-export function coversTogether(outers: readonly Prefix[], inner: Prefix): boolean {
-    let next = inner.first;
-    for (const outer of inAddressOrder(
-        outers.filter((o) => o.family === inner.family),
-        (o) => o,
-    )) {
+export function coversTogether(outers: readonly PrefixLike[], inner: PrefixLike): boolean {
+    const { family, first, last } = prefixOf(inner);
+    let next = first;
+    for (const [, outer] of inAddressOrder(prefixesFrom(outers), (o) => o)) {
+        if (outer.family !== family) continue;
         if (outer.first > next) break;
         if (outer.last >= next) next = outer.last + 1n;
     }
-    return next > inner.last;
+    return next > last;
 }
 
 /** Every pair of items whose prefixes overlap, each once, the wider first: n log n, plus the pairs themselves. */
-export function overlappingPairs<T>(items: readonly T[], prefix: (item: T) => Prefix): [T, T][] {
+export function overlappingPairs<T>(items: readonly T[], prefix: (item: T) => PrefixLike): [T, T][] {
     const pairs: [T, T][] = [];
     for (const [item, enclosing] of inAddressOrderWithEnclosing(items, prefix)) {
         for (const outer of enclosing) pairs.push([outer, item]);
@@ -129,29 +181,33 @@ export function overlappingPairs<T>(items: readonly T[], prefix: (item: T) => Pr
  */
 export function* inAddressOrderWithEnclosing<T>(
     items: readonly T[],
-    prefix: (item: T) => Prefix,
+    prefix: (item: T) => PrefixLike,
 ): Generator<[T, readonly T[]], void, undefined> {
     const enclosing: T[] = [];
-    for (const item of inAddressOrder(items, prefix)) {
-        for (
-            let top = enclosing.at(-1);
-            top !== undefined && !covers(prefix(top), prefix(item));
-            top = enclosing.at(-1)
-        ) {
+    const around: Prefix[] = [];
+    for (const [item, own] of inAddressOrder(items, prefix)) {
+        for (let top = around.at(-1); top !== undefined && !isInside(top, own); top = around.at(-1)) {
+            around.pop();
             enclosing.pop();
         }
         yield [item, enclosing];
         enclosing.push(item);
+        around.push(own);
     }
 }
 
-function inAddressOrder<T>(items: readonly T[], prefix: (item: T) => Prefix): T[] {
-    return [...items].sort((a, b) => {
-        const [x, y] = [prefix(a), prefix(b)];
-        if (x.family !== y.family) return x.family - y.family;
-        if (x.first !== y.first) return x.first < y.first ? -1 : 1;
-        return x.length - y.length;
-    });
+function isInside(outer: Prefix, inner: Prefix): boolean {
+    return outer.family === inner.family && outer.first <= inner.first && inner.last <= outer.last;
+}
+
+function inAddressOrder<T>(items: readonly T[], prefix: (item: T) => PrefixLike): [T, Prefix][] {
+    return items
+        .map((item): [T, Prefix] => [item, prefixOf(prefix(item))])
+        .sort(([, x], [, y]) => {
+            if (x.family !== y.family) return x.family - y.family;
+            if (x.first !== y.first) return x.first < y.first ? -1 : 1;
+            return x.length - y.length;
+        });
 }
 
 function parseIpv4(text: string): bigint | undefined {

@@ -1,7 +1,15 @@
 /** Fewer prefixes for the same addresses, or for a few more that the caller may have: each with what was added. */
 import { addressSet, prefixesOf, size, subtract, union, type AddressSet } from "./address-set";
 import type { Interval } from "./intervals";
-import { addressCount, covers, prefixSpanning, type Family, type Prefix } from "./prefix";
+import {
+    addressCount,
+    covers,
+    prefixesFrom,
+    prefixSpanning,
+    type Family,
+    type Prefix,
+    type PrefixLike,
+} from "./prefix";
 import type { Reasoning } from "./reasoning";
 
 export interface Summary {
@@ -12,21 +20,22 @@ export interface Summary {
     readonly reasoning: Reasoning;
 }
 
-/** The fewest prefixes that hold exactly the addresses of the given ones; `added` is empty. */
-export function summarise(prefixes: readonly Prefix[]): Summary {
+/** The fewest prefixes that hold exactly the addresses of the given ones; `added` is empty. Throws a TypeError on what is no prefix. */
+export function summarise(prefixes: readonly PrefixLike[]): Summary {
     return summariseWithin(prefixes, []);
 }
 
 /**
  * The fewest prefixes that hold all given addresses and otherwise only addresses of `allowed`, the blocks that the caller
- * owns. Of the lists of that many prefixes it is the one that adds the fewest addresses.
+ * owns. Of the lists of that many prefixes it is the one that adds the fewest addresses. Throws a
+ * TypeError on what is no prefix.
  */
-export function summariseWithin(prefixes: readonly Prefix[], allowed: readonly Prefix[]): Summary {
-    const given = addressSet(prefixes);
+export function summariseWithin(prefixes: readonly PrefixLike[], allowed: readonly PrefixLike[]): Summary {
+    const given = addressSet(prefixesFrom(prefixes, "prefixes"));
     const pieces = prefixesOf(given);
     // The widest prefixes that may be used at all have no address in common, and each piece lies in one of them: so each
     // that holds a piece costs one prefix.
-    const widest = prefixesOf(union(given, addressSet(allowed)));
+    const widest = prefixesOf(union(given, addressSet(prefixesFrom(allowed, "allowed"))));
     const summary: Prefix[] = [];
     let next = 0;
     for (const block of widest) {
@@ -47,12 +56,12 @@ export interface Cover {
     readonly notGiven: bigint;
 }
 
-/** For each family that is given, IPv4 first, the smallest single prefix that holds all of it. */
-export function cover(prefixes: readonly Prefix[]): {
+/** For each family that is given, IPv4 first, the smallest single prefix that holds all of it. Throws a TypeError on what is no prefix. */
+export function cover(prefixes: readonly PrefixLike[]): {
     readonly covers: readonly Cover[];
     readonly reasoning: Reasoning;
 } {
-    const set = addressSet(prefixes);
+    const set = addressSet(prefixesFrom(prefixes, "prefixes"));
     const counts = size(set);
     const found = ([4, 6] as const).flatMap((family): Cover[] => {
         const prefix = spanning(family, set[family]);

@@ -155,10 +155,10 @@ describe("carveByKey", () => {
             "nothing; its key gives prefix 10.0.3.0/24, as 'a'",
             "nothing; its key gives prefix 10.0.4.0/23, as 'b', 'c'",
         ]);
-        expect(found.problems.map(({ check, path, fix }) => [check, path, fix.split(" (")[0]])).toEqual([
-            ["id-collision", "parts.c.id", "Add to 'c': id: 2"],
-            ["id-collision", "parts.d.id", "Add to 'd': id: 4"],
-            ["id-collision", "parts.h.id", "Add to 'h': id: 3"],
+        expect(found.problems.map(({ check, path, fix }) => [check, path, fix.split(" If ")[0]])).toEqual([
+            ["id-collision", "parts.c.id", "Add to 'c': id: 2."],
+            ["id-collision", "parts.d.id", "Add to 'd': id: 4."],
+            ["id-collision", "parts.h.id", "Add to 'h': id: 3."],
         ]);
     });
 
@@ -172,7 +172,7 @@ describe("carveByKey", () => {
                 path: "parts.a.id",
                 got: "1, which is prefix 10.0.2.0/23, as 'taken 10.0.2.0/23'",
                 allowed: "what no other has (prefix)",
-                fix: "Change in 'a': id: 0",
+                fix: "Change in 'a': id: 0.",
             },
         ]);
     });
@@ -206,7 +206,7 @@ describe("carveByKey", () => {
 
     test.each([16, -1, 0.5])("refuses an id of %d for a sixteenth", (id) => {
         const found = carveByKey(BLOCK, { a: { length: 24, id } }, "parts");
-        expect(found).toMatchObject({ prefixes: undefined, lines: [] });
+        expect(found).toMatchObject({ prefixes: undefined, lines: [{ key: "a", path: "parts.a.id", id: 0 }] });
         expect(found.problems.map((p) => [p.check, p.path, p.got, p.allowed])).toEqual([
             ["id-range", "parts.a.id", String(id), "a whole number, 0–15"],
         ]);

@@ -149,7 +149,7 @@ describe("pathMtu", () => {
                     "(Site-to-Site VPN user guide, Best practices for a customer gateway device, 2026-11, read)",
                 "tunnel: allowed by azure-vpn: 1400 bytes, the smaller of 1446 and 1400 " +
                     "(Azure VPN Gateway, About VPN devices and IPsec/IKE parameters, 2026-11, read)",
-                "lan: outermost: 1500 bytes (links.lan.mtu, given)",
+                "lan: outermost: 1500 bytes (links[2].mtu, given)",
                 "path MTU: 1400 bytes, the smallest of 3 links, decided by tunnel",
                 "TCP MSS: 1350 bytes IPv4, 1340 bytes IPv6, MTU − 40 IPv4 and TCP, − 60 IPv6 and TCP, at most 1350 " +
                     "(Azure VPN Gateway, About VPN devices and IPsec/IKE parameters, 2026-11, read)",
@@ -164,7 +164,7 @@ describe("pathMtu", () => {
             decidedBy: "lan",
             mss: { ipv4: 1460, ipv6: 1440 },
             reasoning: [
-                { what: "lan: outermost", figure: "1500 bytes", source: given(0, "", "links.lan.mtu").source },
+                { what: "lan: outermost", figure: "1500 bytes", source: given(0, "", "links[0].mtu").source },
                 { what: "path MTU", figure: "1500 bytes", because: "its only link is lan" },
                 {
                     what: "TCP MSS",
@@ -237,8 +237,8 @@ describe("pathMtu", () => {
         const path = pathMtu(links, {}, "bridges.main");
         expect(Object.keys(path).sort()).toEqual(["problems", "reasoning", "warnings"]);
         expect(path.problems.map(({ check, path: at }) => [check, at])).toEqual([
-            ["mtu-range", "bridges.main.a.mtu"],
-            ["mtu-unknown", "bridges.main.b.mtu"],
+            ["mtu-range", "bridges.main[0].mtu"],
+            ["mtu-unknown", "bridges.main[2].mtu"],
         ]);
         expect(path.warnings).toEqual([]);
         expect(path.reasoning.map(({ what }) => what)).toContain("tunnel: outermost");
@@ -328,8 +328,8 @@ describe("meshMtu", () => {
                 about: "cilium-wireguard-80-vxlan",
                 text: "cilium-wireguard-80-vxlan leaves 1270 bytes to a packet, IPv6 needs 1280.",
                 fix:
-                    "Use overlay calico-wireguard, cilium-ipsec, cilium-wireguard-80, cilium-wireguard-95, geneve, " +
-                    "geneve-dsr, ipip, native, vxlan or weave, or raise the MTU of path a-azure.",
+                    "Use overlay calico-wireguard, cilium-ipsec, cilium-wireguard-80, cilium-wireguard-95 or weave, " +
+                    "or raise the MTU of path a-azure.",
             },
             {
                 check: "wrapped-twice",
@@ -352,10 +352,15 @@ describe("meshMtu", () => {
         ]);
     });
 
-    test("an overlay that leaves 1280 to the byte is wide enough, and named as a way out", () => {
-        const fixOf = (mtu: number) => meshMtu({ p: [{ name: "l", mtu }] }, { overlay: "weave", ipv6: true }).warnings;
-        expect(fixOf(1367)).toEqual([]);
-        expect(fixOf(1300).map(({ fix }) => fix)).toEqual(["Use overlay ipip or native, or raise the MTU of path p."]);
+    test("an overlay that leaves 1280 to the byte is wide enough, and named as a way out where it keeps encryption", () => {
+        const fixOf = (overlay: Overlay, mtu: number) =>
+            meshMtu({ p: [{ name: "l", mtu }] }, { overlay, ipv6: true }).warnings.map(({ fix }) => fix);
+        expect(fixOf("weave", 1367)).toEqual([]);
+        expect(fixOf("weave", 1366)).toEqual([
+            "Use overlay calico-wireguard, cilium-ipsec or cilium-wireguard-80, or raise the MTU of path p.",
+        ]);
+        expect(fixOf("weave", 1300)).toEqual(["No overlay that encrypts leaves enough: raise the MTU of path p."]);
+        expect(fixOf("vxlan", 1300)).toEqual(["Use overlay ipip or native, or raise the MTU of path p."]);
     });
 
     test.each<[Overlay, MtuLink, boolean]>([
@@ -394,7 +399,7 @@ describe("meshMtu", () => {
         expect(mesh.paths.good?.mtu).toBe(1446);
         expect([mesh.reasoning, mesh.warnings]).toEqual([[], []]);
         expect(mesh.problems.map(({ check, path }) => [check, path])).toEqual([
-            ["mtu-range", "paths.bad.l.mtu"],
+            ["mtu-range", "paths.bad[0].mtu"],
             ["path-empty", "paths.empty"],
             ["overlay", "overlay"],
         ]);

@@ -64,10 +64,14 @@ const RFC_4106 = but(WIRE, { document: "RFC 4106, GCM in ESP" });
 const CBC_SOURCE: Source = { document: "RFC 3602, AES-CBC in ESP", date: "2026-11", certainty: "derived" };
 const HMAC_SOURCE: Source = but(CBC_SOURCE, { document: "RFC 2404 and RFC 4868, HMAC in ESP" });
 const GCM: EspEncryptionSizes = { iv: bytes(8, RFC_4106), block: bytes(4, RFC_4106), tag: bytes(16, RFC_4106) };
+const RFC_7634: Source = { document: "RFC 7634, ChaCha20-Poly1305 in ESP", date: "2026-11", certainty: "known" };
+const CHACHA: EspEncryptionSizes = { iv: bytes(8, RFC_7634), block: bytes(4, RFC_7634), tag: bytes(16, RFC_7634) };
 const CBC: EspEncryptionSizes = { iv: bytes(16, CBC_SOURCE), block: bytes(16, CBC_SOURCE) };
 
 /** The key's length changes no size. */
 export const ESP_ENCRYPTIONS = {
+    /** The same sizes as GCM's. */
+    "chacha20-poly1305": CHACHA,
     "aes-128-gcm": GCM,
     "aes-192-gcm": GCM,
     "aes-256-gcm": GCM,

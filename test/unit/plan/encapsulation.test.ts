@@ -111,6 +111,8 @@ describe("the payload is the largest packet that fits", () => {
         const tags = { "sha-1": 12, "sha-256": 16, "sha-384": 24, "sha-512": 32 };
         const suites = fc.constantFrom<[EspEncryption, EspIntegrity | undefined, number, number, number]>(
             ["aes-128-gcm", undefined, 8, 4, 16],
+            // RFC 7634: an IV of 8, a tag of 16, padding to 4.
+            ["chacha20-poly1305", undefined, 8, 4, 16],
             ["aes-192-gcm", "sha-512", 8, 4, 16],
             ["aes-256-gcm", "sha-384", 8, 4, 16],
             ...CBC.map((name) => ["aes-256-cbc", name, 16, 16, tags[name]] as never),
@@ -302,7 +304,8 @@ describe("wrong arguments are problems, all at once", () => {
         const kinds =
             "calico-wireguard, cap, cilium-ipsec, cilium-wireguard-80, cilium-wireguard-95, esp, geneve, geneve-dsr, gre, " +
             "gre-ethernet, gre-key, ipip, openvpn-udp-gcm, openvpn-udp-gcm-epoch, vxlan, weave or wireguard";
-        const ciphers = "aes-128-cbc, aes-128-gcm, aes-192-cbc, aes-192-gcm, aes-256-cbc or aes-256-gcm";
+        const ciphers =
+            "aes-128-cbc, aes-128-gcm, aes-192-cbc, aes-192-gcm, aes-256-cbc, aes-256-gcm or chacha20-poly1305";
         const hashes = "sha-1, sha-256, sha-384 or sha-512";
         const fix = "Choose one of them.";
         expect(payloadAlong(1500, layers).problems).toEqual([

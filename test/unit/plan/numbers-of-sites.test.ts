@@ -206,8 +206,8 @@ describe("ASNs", () => {
             ["id-collision", "sites.b.id"],
             ["id-range", "sites.c.id"],
         ]);
-        const edited = { ...sites, d: { holder: "gcp" } as AsnSite };
-        for (const { key, id } of lines) edited[key as "a"] = { ...edited[key as "a"]!, id };
+        const edited: Record<string, AsnSite> = { ...sites, d: { holder: "gcp" } };
+        for (const { key, id } of lines) edited[key] = { ...edited[key]!, id };
         expect(plan(edited).problems).toEqual([]);
     });
 

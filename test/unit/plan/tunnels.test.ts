@@ -212,13 +212,12 @@ describe("what a pair carries", () => {
         ]);
     });
 
-    test("a cipher whose sizes nobody knows is a problem, not a pair without an MTU", () => {
-        const offers = {
-            ike: { encryption: ["aes-256-gcm" as const], prf: ["sha-384" as const], dh: [20 as const] },
-            esp: { encryption: ["3des-cbc" as const], integrity: ["sha-256" as const], dh: [20 as const] },
-        };
+    test("ChaCha20-Poly1305, where both ends have nothing else", () => {
+        const roles = { encryption: ["chacha20-poly1305" as const], prf: ["sha-256" as const], dh: [31 as const] };
+        const offers = { ike: roles, esp: { encryption: ["chacha20-poly1305" as const], dh: [31 as const] } };
         const device: TunnelSite = { ...plant, kind: "device", offers };
-        expect(checks({ sites: { a: device, b: device } }).length).toBeGreaterThan(0);
+        const plan = planned({ sites: { a: device, b: device } });
+        expect([plan.mtu, Object.keys(plan.pairs)]).toEqual([{ bytes: 1446, decidedBy: "a/b" }, ["a/b"]]);
     });
 
     test("Google as a station between others is warned of", () => {

@@ -1,9 +1,11 @@
 /** The strongest IPsec suite that both ends of a tunnel have and a security profile allows: one value for each role. */
 import { PREFERRED_SUITE } from "../facts/ipsec/algorithms";
+import type { Caveat } from "../facts/ipsec/end";
 import { PROFILES, type Profile, type SecurityProfile } from "../facts/ipsec/profiles";
 import { given, type Source } from "../facts/fact";
-import { oneOf, show, type Problem } from "./problem";
+import { show, type Problem } from "./problem";
 import type { Reasoning, Step } from "./reasoning";
+import { checkShape, withoutNulls } from "./shape";
 import {
     algorithmFact,
     algorithmName,
@@ -11,7 +13,9 @@ import {
     algorithmTitle,
     inOrder,
     isAead,
+    namesApart,
     offered,
+    oneOfWords,
     orderOf,
     SUITE_PLACES,
     suiteOf,
@@ -25,6 +29,7 @@ import {
 import { profileProblems } from "./suites/check";
 import { offerOf, type EndOffer, type IpsecEnd } from "./suites/ends";
 import { chooseLifetimes } from "./suites/lifetimes";
+import { END_SHAPE, OPTIONS_SHAPE } from "./suites/shapes";
 import { spellSuite, type Lifetimes, type Spelling } from "./suites/spelling";
 
 export interface SuiteOptions {
@@ -68,25 +73,46 @@ interface Context {
     readonly pin: NonNullable<SuiteOptions["pin"]>;
 }
 
-/** Which suite the ends negotiate, in canonical words and in their own, or why there is none. Left and right are alike. */
+/**
+ * Which suite the ends negotiate, in canonical words and in their own, or why there is none. Left and right are alike.
+ * `options` may be left out.
+ */
 export function strongestSuite(
     left: IpsecEnd,
     right: IpsecEnd,
     profile: SecurityProfile,
-    options: SuiteOptions = {},
+    options?: SuiteOptions,
 ): ChosenSuite | NoSuite {
-    const ends = [offerOf(left, "left"), offerOf(right, "right")] as const;
-    const argumentProblems = [
+    const shapeProblems = [
         ...profileProblems(profile),
-        ...ends.flatMap((end) => end.problems),
-        ...pinProblems(options.pin ?? {}),
+        ...checkShape(END_SHAPE, left, "left"),
+        ...checkShape(END_SHAPE, right, "right"),
+        ...checkShape(OPTIONS_SHAPE, options, "options"),
     ];
-    if (argumentProblems.length > 0) return { suite: undefined, problems: argumentProblems, reasoning: [] };
+    const refused = (problems: readonly Problem[], reasoning: Reasoning = []): NoSuite => ({
+        suite: undefined,
+        problems,
+        reasoning,
+    });
+    if (shapeProblems.some(({ check }) => check !== "suite-profile")) return refused(shapeProblems);
 
-    const context: Context = { ends, profile: PROFILES[profile], profileName: profile, pin: options.pin ?? {} };
+    const wanted = withoutNulls<SuiteOptions | null>(OPTIONS_SHAPE, options ?? null) ?? {};
+    const names = namesApart(left.name, right.name);
+    const ends = [
+        offerOf({ ...withoutNulls(END_SHAPE, left), name: names[0] }, "left"),
+        offerOf({ ...withoutNulls(END_SHAPE, right), name: names[1] }, "right"),
+    ] as const;
+    const argumentProblems = [
+        ...shapeProblems,
+        ...ends.flatMap((end) => end.problems),
+        ...pinProblems(wanted.pin ?? {}),
+    ];
+    if (argumentProblems.length > 0) return refused(argumentProblems);
+
+    const context: Context = { ends, profile: PROFILES[profile], profileName: profile, pin: wanted.pin ?? {} };
     const choices = choose(context);
-    const lifetimes = chooseLifetimes(...ends, options.lifetimes);
-    const ppk = options.ppk ?? false;
+    const lifetimes = chooseLifetimes(...ends, wanted.lifetimes);
+    const ppk = wanted.ppk ?? false;
     const problems = [
         ...failures(choices).map((place) => noCommon(place, context)),
         ...(ppk ? ppkProblems(context) : []),
@@ -99,21 +125,22 @@ export function strongestSuite(
         ...choices.flatMap((choice) => choiceStep(choice, context)),
         ...unusedPins(choices, context),
     ];
-    if (problems.length > 0) return { suite: undefined, problems, reasoning };
+    if (problems.length > 0) return refused(problems, reasoning);
 
     const suite = suiteOf((place) => choices.find((choice) => choice.place === place)?.taken, ppk);
-    const spelt = [
-        spellSuite(left.kind, suite, lifetimes.left),
-        spellSuite(right.kind, suite, lifetimes.right),
-    ] as const;
-    const unspelt = spelt.flatMap((result) => ("problems" in result ? result.problems : []));
-    const [l, r] = spelt;
-    if ("problems" in l || "problems" in r) return { suite: undefined, problems: unspelt, reasoning };
+    const l = spellSuite(left.kind, suite, lifetimes.left);
+    const r = spellSuite(right.kind, suite, lifetimes.right);
+    if ("problems" in l || "problems" in r) {
+        return refused(
+            [l, r].flatMap((result) => ("problems" in result ? result.problems : [])),
+            reasoning,
+        );
+    }
     return {
         suite,
         spelling: { left: l.spelling, right: r.spelling },
         lifetimes: { left: lifetimes.left, right: lifetimes.right },
-        reasoning: [...reasoning, ...caveats(choices, ends), ...lifetimes.steps, ...notes(context.profile)],
+        reasoning: [...reasoning, ...caveats(choices, context), ...lifetimes.steps, ...notes(context.profile)],
     };
 }
 
@@ -247,19 +274,42 @@ function noCommon(place: SuitePlace, context: Context): Problem {
     const list = (end: EndOffer): string => `${end.name} offers ${algorithmNames(role, offered(end.offer, place))}`;
     const pin = pinned(place, context);
     const allowed = inOrder(role, context.profile[role] as readonly Algorithm[]);
+    const offers = `${list(left)}; ${list(right)}`;
+    const base = { check: `suite-${phase}-${role}`, path: `${left.name} to ${right.name}` };
+    if (pin !== undefined) {
+        const possible = common(place, context).filter((algorithm) => allowed.includes(algorithm));
+        return {
+            ...base,
+            got: `${algorithmName(role, pin)}, by options.pin.${phase}.${role}; ${offers}`,
+            allowed: algorithmNames(role, possible),
+            fix: pinFix(place, pin, context),
+        };
+    }
+    const lacks = role === "extra" && context.ends.some((end) => !offersAny(end, place, allowed));
     return {
-        check: `suite-${phase}-${role}`,
-        path: `${left.name} to ${right.name}`,
-        got: `${list(left)}; ${list(right)}`,
-        allowed: pin === undefined ? algorithmNames(role, allowed) : `${algorithmName(role, pin)}, pinned`,
-        fix: role === "extra" ? postQuantumFix(place, context) : fix(place, context, allowed),
+        ...base,
+        got: offers,
+        allowed: algorithmNames(role, allowed),
+        fix: lacks ? postQuantumFix(place, allowed, context) : fix(place, context, allowed),
     };
+}
+
+/** Why the pin cannot be kept, and the way out; of what only other gateways have, where to find it. */
+function pinFix(place: SuitePlace, pin: Algorithm, context: Context): string {
+    const allowed: readonly Algorithm[] = context.profile[place.role];
+    const lacks = context.ends.some((end) => !offersAny(end, place, [pin]));
+    if (place.role === "extra" && lacks && allowed.includes(pin)) return postQuantumFix(place, [pin], context);
+    const name = algorithmName(place.role, pin);
+    const reason = allowed.includes(pin) ? whyNot(place, pin, context).text : refusal(place.role, pin, context);
+    return `${name}: ${reason}. Pin what both ends offer and the profile allows, or unpin it.`;
+}
+
+function offersAny(end: EndOffer, place: SuitePlace, algorithms: readonly Algorithm[]): boolean {
+    return offered(end.offer, place).some((algorithm) => algorithms.includes(algorithm));
 }
 
 /** Names something that the end which cannot be changed has, and who else should offer it. */
 function fix(place: SuitePlace, context: Context, allowed: readonly Algorithm[]): string {
-    const pin = pinned(place, context);
-    if (pin !== undefined) return "Pin what both ends offer and the profile allows, or unpin it.";
     const [refused] = common(place, context).filter((algorithm) => !allowed.includes(algorithm));
     const both =
         refused === undefined
@@ -276,11 +326,10 @@ function fix(place: SuitePlace, context: Context, allowed: readonly Algorithm[])
 }
 
 /** Each end that lacks the exchange, with its reason and its way out, once where they are the same. */
-function postQuantumFix(place: SuitePlace, context: Context): string {
-    const allowed = context.profile.extra as readonly Algorithm[];
-    const lacking = context.ends.filter((end) => !offered(end.offer, place).some((a) => allowed.includes(a)));
-    if (lacking.length === 0) return "Pin what both ends offer and the profile allows, or unpin it.";
-    const advice = lacking.map(({ facts }) => facts?.postQuantum ?? DEVICE_ADVICE);
+function postQuantumFix(place: SuitePlace, wanted: readonly Algorithm[], { ends }: Context): string {
+    const advice = ends
+        .filter((end) => !offersAny(end, place, wanted))
+        .map(({ facts }) => facts?.postQuantum ?? DEVICE_ADVICE);
     return [...new Set(advice.map(({ reason, instead }) => `Not achievable as it is: ${reason}. ${instead}.`))].join(
         " ",
     );
@@ -303,20 +352,29 @@ function ppkProblems({ ends }: Context): Problem[] {
         }));
 }
 
-function caveats(choices: readonly Choice[], ends: readonly EndOffer[]): Step[] {
-    return ends.flatMap((end) =>
-        (end.facts?.caveats ?? [])
-            .filter(({ phase, role, values }) =>
-                choices.some(
-                    ({ place, taken }) =>
-                        place.phase === phase &&
-                        place.role === role &&
-                        taken !== undefined &&
-                        (values as readonly Algorithm[]).includes(taken),
-                ),
-            )
-            .map(({ text, source }) => ({ what: `note on ${end.name}`, because: text, source })),
+function caveats(choices: readonly Choice[], context: Context): Step[] {
+    const isTaken = ({ phase, role, values }: Caveat): boolean =>
+        choices.some(
+            ({ place, taken }) =>
+                place.phase === phase &&
+                place.role === role &&
+                taken !== undefined &&
+                (values as readonly Algorithm[]).includes(taken),
+        );
+    return context.ends.flatMap((end) =>
+        (end.facts?.caveats ?? []).filter(isTaken).map(({ text, fallback, source }) => ({
+            what: `note on ${end.name}`,
+            because: fallback === undefined ? text : `${text}; ${fallbackText(fallback, context)}`,
+            source,
+        })),
     );
+}
+
+/** The way out only where it is one: both ends and the profile have it, with all that it needs. */
+function fallbackText({ encryption, text }: NonNullable<Caveat["fallback"]>, context: Context): string {
+    const pin = { ...context.pin, ike: { ...context.pin.ike, encryption } };
+    if (failures(choose({ ...context, pin })).length === 0) return text;
+    return "if IKE does not come up, these ends have no other cipher under this profile";
 }
 
 function notes({ notes: texts, source }: Profile): Step[] {
@@ -332,7 +390,7 @@ function pinProblems(pin: NonNullable<SuiteOptions["pin"]>): Problem[] {
                 check: "suite-pin",
                 path: `options.pin.${phase}.${role}`,
                 got: show(word),
-                allowed: oneOf(orderOf(role).map(String)),
+                allowed: oneOfWords(orderOf(role)),
                 fix: "Use the canonical word.",
             },
         ];

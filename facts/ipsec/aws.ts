@@ -1,6 +1,6 @@
 /** AWS Site-to-Site VPN: the tunnel options of `aws.ec2.VpnConnection`. */
 import { but, fact, type Source } from "../fact";
-import { MANAGED_POST_QUANTUM, type EndFacts, type PhaseTable } from "./end";
+import { CBC_IN_IKE, MANAGED_POST_QUANTUM, type EndFacts, type PhaseTable } from "./end";
 
 const TYPES: Source = { document: "@pulumi/aws 7.48.0, VpnConnectionArgs", date: "2026-11", certainty: "read" };
 const INFERRED: Source = {
@@ -46,6 +46,7 @@ export const AWS_IPSEC: EndFacts = {
         {
             field: "tunnelNIkeVersions",
             value: "ikev1",
+            unset: true,
             reason: "the default allows both versions; IKEv1 is deprecated, and Google takes no ciphers with it",
             source: TYPES,
         },
@@ -55,9 +56,8 @@ export const AWS_IPSEC: EndFacts = {
             phase: "ike",
             role: "encryption",
             values: ["aes-256-gcm", "aes-128-gcm"],
-            text:
-                "the PRF is taken from the phase 1 integrity list, which no document says; " +
-                "if IKE does not come up, pin ike.encryption to aes-256-cbc and keep GCM in ESP",
+            text: "the PRF is taken from the phase 1 integrity list, which no document says",
+            fallback: CBC_IN_IKE,
             source: INFERRED,
         },
     ],

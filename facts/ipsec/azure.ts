@@ -1,6 +1,14 @@
 /** Azure's two VPN gateways, classic and Virtual WAN: the fields of an entry of `ipsecPolicies`, all eight required. */
 import { but, fact, type Source } from "../fact";
-import { MANAGED_POST_QUANTUM, type Avoid, type Caveat, type EndFacts, type EndLimits, type PhaseTable } from "./end";
+import {
+    CBC_IN_IKE,
+    MANAGED_POST_QUANTUM,
+    type Avoid,
+    type Caveat,
+    type EndFacts,
+    type EndLimits,
+    type PhaseTable,
+} from "./end";
 
 const ENUMS: Source = {
     document: "@pulumi/azure-native 3.28.0, enums.network (API 2024-05-01)",
@@ -84,9 +92,8 @@ const inferredPrf: Caveat = {
     phase: "ike",
     role: "encryption",
     values: ["aes-256-gcm", "aes-128-gcm"],
-    text:
-        "the PRF is taken from ikeIntegrity, which no document says; " +
-        "if IKE does not come up, pin ike.encryption to aes-256-cbc and keep GCM in ESP",
+    text: "the PRF is taken from ikeIntegrity, which no document says",
+    fallback: CBC_IN_IKE,
     source: INFERRED,
 };
 const slowWithoutGcm: Caveat = {

@@ -28,6 +28,8 @@ export interface Alias {
 export interface Avoid {
     readonly field: string;
     readonly value: Spelled;
+    /** True where the end does this as well while the field is not set. */
+    readonly unset?: boolean;
     readonly reason: string;
     readonly source: Source;
 }
@@ -38,6 +40,8 @@ export interface Caveat {
     readonly role: "encryption" | "dh";
     readonly values: readonly (Encryption | DhGroup)[];
     readonly text: string;
+    /** What to take instead if it fails, and how to say so; only where both ends and the profile have it. */
+    readonly fallback?: { readonly encryption: Encryption; readonly text: string };
     readonly source: Source;
 }
 
@@ -73,6 +77,12 @@ export interface EndFacts {
     /** Why there is no exchange that holds against quantum computers, and what to do instead. */
     readonly postQuantum: { readonly reason: string; readonly instead: string; readonly source: Source };
 }
+
+/** Where nobody documents the PRF beside GCM: CBC in IKE negotiates it by the same field's other meaning. */
+export const CBC_IN_IKE: NonNullable<Caveat["fallback"]> = {
+    encryption: "aes-256-cbc",
+    text: "if IKE does not come up, pin ike.encryption to aes-256-cbc and keep GCM in ESP",
+};
 
 /** One answer for every managed gateway: none of them has a field for it. */
 export const MANAGED_POST_QUANTUM: EndFacts["postQuantum"] = {

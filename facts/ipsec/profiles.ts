@@ -72,7 +72,8 @@ export const PROFILES: Readonly<Record<SecurityProfile, Profile>> = {
         encryption: ["aes-256-gcm"],
         integrity: ["sha-384"],
         prf: ["sha-384"],
-        dh: [15, 16, 17, 18, 20],
+        // The groups of its three suites. CNSA 1.0 itself allows larger MODP groups, which RFC 9206 gives no suite.
+        dh: [15, 16, 20],
         extra: [],
         demandsExtra: false,
         refusal: "is not in RFC 9206",

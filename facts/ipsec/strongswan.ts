@@ -101,6 +101,7 @@ export const STRONGSWAN_IPSEC: EndFacts = {
         {
             field: "version",
             value: 0,
+            unset: true,
             reason: "it accepts IKEv1 as well: write 2",
             source: OPTIONS,
         },

@@ -1,25 +1,29 @@
 /** Judgements on suites that exist: whether two configured ends agree, and whether a profile allows a suite. */
-import { PPK } from "../../facts/ipsec/algorithms";
+import { DH_GROUPS, PPK } from "../../facts/ipsec/algorithms";
+import { AWS_PINS_ONE_VALUE } from "../../facts/ipsec/aws";
 import { PROFILES, type SecurityProfile } from "../../facts/ipsec/profiles";
 import type { Source } from "../../facts/fact";
 import { oneOf, show, type Problem } from "../problem";
-import type { Reasoning } from "../reasoning";
+import type { Reasoning, Step } from "../reasoning";
+import { checkShape } from "../shape";
 import {
     algorithmFact,
     algorithmName,
     algorithmNames,
     chosenAt,
     isAead,
+    missingPlaces,
+    namesApart,
     SUITE_PLACES,
     type Algorithm,
     type Phase,
-    type PhaseOffer,
     type Role,
     type Suite,
     type SuitePlace,
 } from "./suite";
 import type { EndKind } from "./ends";
-import { readSpelling } from "./reading";
+import { readSpelling, REFUSED_BY_PROVIDER, type IkeVersion, type ReadOffer } from "./reading";
+import { CONFIGURED_SHAPE, suiteProblems } from "./shapes";
 
 export interface ConfiguredEnd {
     readonly kind: EndKind;
@@ -33,7 +37,7 @@ export interface ConfiguredEnd {
 
 export interface Difference {
     readonly phase: Phase;
-    readonly role: Role | "ppk";
+    readonly role: Role | "ppk" | "version";
     readonly label: string;
     readonly left: readonly (Algorithm | "ppk")[];
     readonly right: readonly (Algorithm | "ppk")[];
@@ -42,13 +46,15 @@ export interface Difference {
 }
 
 export interface SuiteAgreement {
-    /** Undefined where something could not be read that could decide it. */
+    /** False also where a provider refuses its configuration. Undefined where something unread could decide it. */
     readonly compatible: boolean | undefined;
     /** Roles without a common algorithm, between the two proposals that differ least. */
     readonly differences: readonly Difference[];
     /** Roles with more than one: a rekey can change the suite. */
     readonly open: readonly { readonly label: string; readonly common: readonly Algorithm[] }[];
     readonly problems: readonly Problem[];
+    /** What comes up and should not be left as it is. They stand in the reasoning as well. */
+    readonly remarks: Reasoning;
     readonly reasoning: Reasoning;
 }
 
@@ -61,31 +67,78 @@ const ONE_VALUE: Source = {
 
 /** Whether two ends, as they are configured, can negotiate. Left and right are alike. */
 export function checkSuites(left: ConfiguredEnd, right: ConfiguredEnd): SuiteAgreement {
-    const [l, r] = [left, right].map((end) => readSpelling(end.kind, end.spelling, end.tunnel));
-    if (l === undefined || r === undefined) throw new Error("a pair has two ends");
+    const shape = [...checkShape(CONFIGURED_SHAPE, left, "left"), ...checkShape(CONFIGURED_SHAPE, right, "right")];
+    if (shape.length > 0) {
+        return { compatible: undefined, differences: [], open: [], problems: shape, remarks: [], reasoning: [] };
+    }
+    const names = namesApart(left.name, right.name);
+    const l = readSpelling(left.kind, left.spelling, left.tunnel ?? 1);
+    const r = readSpelling(right.kind, right.spelling, right.tunnel ?? 1);
     const problems = [
-        ...l.problems.map((problem) => ({ ...problem, path: `${left.name}: ${problem.path}` })),
-        ...r.problems.map((problem) => ({ ...problem, path: `${right.name}: ${problem.path}` })),
+        ...l.problems.map((problem) => ({ ...problem, path: `${names[0]}: ${problem.path}` })),
+        ...r.problems.map((problem) => ({ ...problem, path: `${names[1]}: ${problem.path}` })),
+        ...onlyIkev1(l.versions, r.versions, names),
     ];
     const [ike, esp] = [closest("ike", l.ike, r.ike), closest("esp", l.esp, r.esp)];
-    const differences = [...ike.differences, ...esp.differences];
+    const differences = [...versionDifference(l.versions, r.versions), ...ike.differences, ...esp.differences];
     if (l.ppk !== r.ppk) differences.push(ppkDifference(l.ppk));
     const open = [...ike.open, ...esp.open];
+    const remarks = [
+        ...l.remarks.map((remark) => ({ what: `note on ${names[0]}`, ...remark })),
+        ...r.remarks.map((remark) => ({ what: `note on ${names[1]}`, ...remark })),
+        ...(l.ike.length > 0 ? fragments(left, right, names[0]) : []),
+        ...(r.ike.length > 0 ? fragments(right, left, names[1]) : []),
+    ];
+    const certain = problems.some(({ check }) => REFUSED_BY_PROVIDER.includes(check));
     return {
-        compatible: problems.length > 0 ? undefined : differences.length === 0,
+        compatible: certain ? false : problems.length > 0 ? undefined : differences.length === 0,
         differences,
         open,
         problems,
+        remarks,
         reasoning: [
-            ...differences.map((difference) => differenceStep(difference, left.name, right.name)),
+            ...differences.map((difference) => differenceStep(difference, ...names)),
             ...open.map(({ label, role, common }) => ({
                 what: label,
                 figure: algorithmNames(role, common),
                 because: "several in common: a rekey can change the suite, so configure one",
                 source: ONE_VALUE,
             })),
+            ...remarks,
         ],
     };
+}
+
+type Versions = readonly IkeVersion[];
+
+/** Nothing is said of an end whose version could not be read. */
+function versionDifference(left: Versions, right: Versions): Difference[] {
+    if (left.length * right.length === 0 || left.some((version) => right.includes(version))) return [];
+    return [{ phase: "ike", role: "version", label: "IKE version", left, right, shows: "at the start" }];
+}
+
+/** The tables tell what IKEv2 negotiates. */
+function onlyIkev1(left: Versions, right: Versions, names: readonly [string, string]): Problem[] {
+    const common = left.filter((version) => right.includes(version));
+    if (common.join() !== "1") return [];
+    const fix = "IKEv1 is deprecated, and negotiates by rules of its own: configure IKEv2 at both ends.";
+    return [{ check: "suite-ikev1", path: names.join(" to "), got: "IKEv1 alone", allowed: "IKEv2", fix }];
+}
+
+const PHASE_1 = ["EncryptionAlgorithms", "IntegrityAlgorithms", "DhGroupNumbers"];
+
+/** AWS's own list makes the first message large. */
+function fragments(aws: ConfiguredEnd, gcp: ConfiguredEnd, name: string): Step[] {
+    if (aws.kind !== "aws" || gcp.kind !== "gcp") return [];
+    const options = aws.spelling as Readonly<Record<string, unknown>>;
+    const unset = PHASE_1.map((option) => `tunnel${aws.tunnel ?? 1}Phase1${option}`).filter((option) => {
+        const value = options[option] ?? [];
+        return Array.isArray(value) && value.length === 0;
+    });
+    if (unset.length === 0) return [];
+    const because =
+        "AWS sends its whole list, its first IKE message fragments, and Cloud VPN drops fragments: set one value";
+    return [{ what: `note on ${name}`, figure: `${unset.join(", ")} not set`, because, source: AWS_PINS_ONE_VALUE }];
 }
 
 interface Comparison {
@@ -94,13 +147,13 @@ interface Comparison {
 }
 
 /** Of all pairs of proposals the one with the fewest differences, the first of equals. */
-function closest(phase: Phase, left: readonly PhaseOffer[], right: readonly PhaseOffer[]): Comparison {
+function closest(phase: Phase, left: readonly ReadOffer[], right: readonly ReadOffer[]): Comparison {
     const pairs = left.flatMap((l) => right.map((r) => compare(phase, l, r)));
     const fewest = Math.min(...pairs.map(({ differences }) => differences.length));
     return pairs.find(({ differences }) => differences.length === fewest) ?? { differences: [], open: [] };
 }
 
-function compare(phase: Phase, left: PhaseOffer, right: PhaseOffer): Comparison {
+function compare(phase: Phase, left: ReadOffer, right: ReadOffer): Comparison {
     const ciphers = both(left.encryption, right.encryption);
     const aead = [left, right].some(({ encryption }) => encryption.every(isAead));
     const places = SUITE_PLACES.filter((place) => place.phase === phase).filter(
@@ -108,7 +161,8 @@ function compare(phase: Phase, left: PhaseOffer, right: PhaseOffer): Comparison 
     );
     return {
         differences: places
-            .filter(({ role }) => !agree(role, left[role], right[role]))
+            .filter(({ role }) => ![left, right].some(({ unread = [] }) => unread.includes(role)))
+            .filter(({ role }) => !agree(role, left, right))
             .map(({ role, label }) => ({
                 phase,
                 role,
@@ -123,9 +177,12 @@ function compare(phase: Phase, left: PhaseOffer, right: PhaseOffer): Comparison 
     };
 }
 
-/** No additional exchange at both ends is agreement as well. */
-function agree(role: Role, left: readonly Algorithm[], right: readonly Algorithm[]): boolean {
-    return both(left, right).length > 0 || (role === "extra" && left.length + right.length === 0);
+/** Two ends that can do without an additional exchange agree on none. */
+function agree(role: Role, left: ReadOffer, right: ReadOffer): boolean {
+    const canDoWithout = ({ extra, extraIsOptional }: ReadOffer): boolean =>
+        extra.length === 0 || extraIsOptional === true;
+    if (both<Algorithm>(left[role], right[role]).length > 0) return true;
+    return role === "extra" && canDoWithout(left) && canDoWithout(right);
 }
 
 function both<T extends Algorithm>(left: readonly T[], right: readonly T[]): T[] {
@@ -146,6 +203,7 @@ function ppkDifference(left: boolean): Difference {
 
 function differenceStep({ role, label, left, right, shows }: Difference, l: string, r: string): Reasoning[number] {
     const has = (words: Difference["left"]): string => {
+        if (role === "version") return `speaks ${words.map((version) => `IKEv${version}`).join(" and ")}`;
         if (role === "ppk") return words.length > 0 ? "requires it" : "does not use it";
         return `has ${algorithmNames(role, words as Algorithm[])}`;
     };
@@ -160,7 +218,7 @@ export interface SuiteFinding {
     readonly phase: Phase;
     readonly role: Role;
     readonly label: string;
-    /** Undefined where the profile demands an additional exchange and the suite has none. */
+    /** Undefined where the suite has none: a role left out, or an additional exchange that the profile demands. */
     readonly algorithm: Algorithm | undefined;
     /** True where it is weak by any measure, false where only this profile refuses it. */
     readonly weak: boolean;
@@ -177,11 +235,17 @@ export interface SuiteJudgement {
     readonly reasoning: Reasoning;
 }
 
-/** What `profile` refuses in `suite`. */
+/**
+ * What `profile` refuses in `suite`, and what the suite lacks: it is allowed only where every role that must be filled is
+ * filled with something that the profile allows.
+ */
 export function judgeSuite(suite: Suite, profile: SecurityProfile): SuiteJudgement {
-    const problems = profileProblems(profile);
+    const problems = [...profileProblems(profile), ...suiteProblems(suite)];
     if (problems.length > 0) return { allowed: false, findings: [], problems, reasoning: [] };
-    const findings = SUITE_PLACES.flatMap((place) => finding(place, suite, profile));
+    const missing = missingPlaces(suite);
+    const findings = SUITE_PLACES.flatMap((place) =>
+        missing.includes(place) ? [lack(place, suite)] : finding(place, suite, profile),
+    );
     const { title, source } = PROFILES[profile];
     const verdict = findings.length === 0 ? "allowed" : "refused";
     return {
@@ -198,6 +262,24 @@ export function judgeSuite(suite: Suite, profile: SecurityProfile): SuiteJudgeme
             })),
         ],
     };
+}
+
+const TRANSFORMS: Source = { document: "RFC 7296, section 3.3.3", date: "2014-10", certainty: "known" };
+const UNAUTHENTICATED: Source = { document: "RFC 8221, section 4", date: "2017-10", certainty: "known" };
+
+/** A role that every suite fills. Without forward secrecy a suite says so, by the group 0. */
+function lack(place: SuitePlace, suite: Suite): SuiteFinding {
+    const { phase, role } = place;
+    const base = { ...place, algorithm: undefined, weak: true };
+    if (role === "integrity") {
+        const cipher = algorithmName("encryption", suite[phase].encryption);
+        const reason = `${cipher} alone does not authenticate: whoever is on the path can change what it carries`;
+        return { ...base, reason, source: UNAUTHENTICATED };
+    }
+    const noExchange = DH_GROUPS[0].weak;
+    return phase === "esp" && role === "dh" && noExchange !== undefined
+        ? { ...base, reason: `it is not named: ${noExchange.reason}`, source: noExchange.source }
+        : { ...base, reason: "it is not named, and no suite is without", source: TRANSFORMS };
 }
 
 function finding(place: SuitePlace, suite: Suite, profileName: SecurityProfile): SuiteFinding[] {

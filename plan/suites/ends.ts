@@ -9,6 +9,7 @@ import type { Step } from "../reasoning";
 import {
     algorithmFact,
     inOrder,
+    oneOfWords,
     orderOf,
     SUITE_PLACES,
     type Algorithm,
@@ -168,7 +169,7 @@ function givenProblems(given: GivenOffers, facts: EndFacts | undefined, path: st
                 check: "suite-offer",
                 path: `${path}.${phase}.${role}`,
                 got: show(word),
-                allowed: spelled.length === 0 ? "nothing" : oneOf(spelled),
+                allowed: oneOfWords(spelled),
                 fix: facts === undefined ? "Use the canonical word." : `${facts.title} has no spelling for it.`,
             }));
     });

@@ -1,5 +1,7 @@
 /** How long the keys of each phase live, at both ends of a tunnel. The two ends need not agree. */
-import type { Span } from "../../facts/ipsec/end";
+import { AWS_IPSEC } from "../../facts/ipsec/aws";
+import { AZURE_IPSEC } from "../../facts/ipsec/azure";
+import type { EndFacts, Span } from "../../facts/ipsec/end";
 import { given, type Known } from "../../facts/fact";
 import type { Problem } from "../problem";
 import type { Step } from "../reasoning";
@@ -21,21 +23,85 @@ type Phase = (typeof PHASES)[number];
  * it where the user says so. A device takes what the other end has; where both ends are devices, nothing is chosen.
  */
 export function chooseLifetimes(left: EndOffer, right: EndOffer, wanted: Lifetimes = {}): ChosenLifetimes {
-    const problems: Problem[] = [];
-    const ends = [left, right].map((end): Lifetimes => {
-        const lifetimes: Partial<Record<Phase, number>> = {};
-        for (const phase of PHASES) {
-            const seconds = lifetimeAt(end, phase, wanted[phase] ?? shorterDefault(left, right, phase));
-            if (seconds !== undefined) lifetimes[phase] = seconds;
-            const span = spanOf(end, phase)?.value;
-            if (wanted[phase] !== undefined && !configurable(span, wanted[phase])) {
-                problems.push(outOfSpan(end.name, phase, wanted[phase], span));
-            }
-        }
-        return lifetimes;
+    const lifetimesOf = (end: EndOffer): Lifetimes =>
+        Object.fromEntries(
+            PHASES.flatMap((phase) => {
+                const target = wanted[phase] ?? shorterDefault(left, right, phase);
+                const seconds = lifetimeAt(end, phase, target);
+                return seconds === undefined ? [] : [[phase, seconds]];
+            }),
+        );
+    const [l, r] = [lifetimesOf(left), lifetimesOf(right)];
+    return {
+        left: l,
+        right: r,
+        steps: [step(left, l, wanted), step(right, r, wanted), ...remarks(left, l), ...remarks(right, r)],
+        problems: PHASES.flatMap((phase) => wantedProblems(left, right, phase, wanted[phase])),
+    };
+}
+
+/** A fixed lifetime is no obstacle as long as the other end can follow the user. */
+function wantedProblems(left: EndOffer, right: EndOffer, phase: Phase, wanted: number | undefined): Problem[] {
+    if (wanted === undefined) return [];
+    const ends = [left, right].map((end) => ({ name: end.name, span: spanOf(end, phase)?.value }));
+    const path = `options.lifetimes.${phase}`;
+    if (ends.every(({ span }) => isFixed(span))) {
+        if (ends.some(({ span }) => span?.min === wanted)) return [];
+        const allowed = `${ends.map(({ name, span }) => `${span?.min} at ${name}`).join(", ")}, fixed by the provider`;
+        return [{ check: "suite-lifetime", path, got: String(wanted), allowed, fix: "Leave it out." }];
+    }
+    const fix = "Choose one that both ends take, or leave it out.";
+    return ends
+        .filter(({ span }) => !isFixed(span) && !isWithin(span, wanted))
+        .map(({ name, span }) => ({
+            check: "suite-lifetime",
+            path,
+            got: String(wanted),
+            allowed: `${spanText(span)} at ${name}`,
+            fix,
+        }));
+}
+
+/** Lifetimes that an end of this kind would not be configured with: at a fixed one any other than its own. */
+export function lifetimeProblems(
+    { title, limits }: EndFacts | { title: string; limits?: undefined },
+    lifetimes: Lifetimes,
+): Problem[] {
+    return PHASES.flatMap((phase) => {
+        const seconds = lifetimes[phase] ?? undefined;
+        const span = phase === "ike" ? limits?.ikeLifetime.value : limits?.espLifetime.value;
+        if (seconds === undefined || isWithin(span, seconds)) return [];
+        const allowed = isFixed(span) ? `${span?.min}, fixed by the provider` : spanText(span);
+        const fix = `${title} takes no other: change it, or leave it out.`;
+        return [{ check: "suite-lifetime", path: `lifetimes.${phase}`, got: String(seconds), allowed, fix }];
     });
-    const steps = [left, right].map((end, i) => step(end, ends[i] ?? {}, wanted));
-    return { left: ends[0] ?? {}, right: ends[1] ?? {}, steps, problems };
+}
+
+const isFixed = (span: Span | undefined): boolean => span !== undefined && span.min === span.max;
+
+function isWithin({ min, max = Infinity }: Span = { min: 1 }, seconds: number): boolean {
+    return Number.isInteger(seconds) && min <= seconds && seconds <= max;
+}
+
+function spanText({ min, max }: Span = { min: 1 }): string {
+    return `whole seconds ${max === undefined ? `from ${min} up` : `from ${min} to ${max}`}`;
+}
+
+/** The least that any managed gateway takes: below it stands no experience. */
+const LEAST = { ike: AWS_IPSEC.limits.ikeLifetime, esp: AZURE_IPSEC.limits.espLifetime };
+
+function remarks(end: EndOffer, lifetimes: Lifetimes): Step[] {
+    const what = `note on ${end.name}`;
+    const short = PHASES.filter((phase) => (lifetimes[phase] ?? Infinity) < LEAST[phase].value.min).map((phase) => ({
+        what,
+        figure: `${phase.toUpperCase()} ${lifetimes[phase]} s`,
+        because: `no managed gateway takes less than ${LEAST[phase].value.min} s: every rekey is an exchange of keys`,
+        source: LEAST[phase].source,
+    }));
+    const { ike, esp } = lifetimes;
+    if (ike === undefined || esp === undefined || esp <= ike) return short;
+    const because = "ESP keys outlive the IKE keys that guard them: are the two lifetimes swapped?";
+    return [...short, { what, figure: `IKE ${ike} s, ESP ${esp} s`, because }];
 }
 
 function spanOf(end: EndOffer, phase: Phase): Known<Span> | undefined {
@@ -54,30 +120,9 @@ function lifetimeAt(end: EndOffer, phase: Phase, target: number | undefined): nu
     return Math.max(span.min, Math.min(target, span.max ?? target));
 }
 
-/** A fixed lifetime is no obstacle: the other end follows the user, this one stays as it is. */
-function configurable(span: Span | undefined, seconds: number): boolean {
-    if (!Number.isInteger(seconds) || seconds <= 0) return false;
-    if (span === undefined || span.min === span.max) return true;
-    return span.min <= seconds && seconds <= (span.max ?? seconds);
-}
-
-function outOfSpan(name: string, phase: Phase, got: number, span: Span | undefined): Problem {
-    const { min = 1, max } = span ?? {};
-    return {
-        check: "suite-lifetime",
-        path: `options.lifetimes.${phase}`,
-        got: String(got),
-        allowed: `whole seconds ${max === undefined ? `from ${min} up` : `from ${min} to ${max}`} at ${name}`,
-        fix: "Choose one that both ends take, or leave it out.",
-    };
-}
-
 function step(end: EndOffer, lifetimes: Lifetimes, wanted: Lifetimes): Step {
     const text = (seconds: number | undefined): string => (seconds === undefined ? "not chosen" : `${seconds} s`);
-    const fixed = PHASES.filter((phase) => {
-        const span = spanOf(end, phase)?.value;
-        return span !== undefined && span.min === span.max;
-    });
+    const fixed = PHASES.filter((phase) => isFixed(spanOf(end, phase)?.value));
     const source = spanOf(end, "esp")?.source ?? given(0, "seconds", end.name).source;
     const because = [
         wanted.ike === undefined && wanted.esp === undefined ? "the shorter of both ends' defaults" : "as given",

@@ -1,9 +1,23 @@
-/** A suite in the words of each end's own configuration. plan/suite-reading.ts is the inverse. */
+/** A suite in the words of each end's own configuration. plan/suites/reading.ts is the inverse. */
 import { AWS_TUNNEL_OPTIONS } from "../../facts/ipsec/aws";
 import type { EndFacts, Spelled } from "../../facts/ipsec/end";
-import { oneOf, show, type Problem } from "../problem";
-import { algorithmName, chosenAt, isAead, SUITE_PLACES, type Phase, type Role, type Suite } from "./suite";
+import { show, type Problem } from "../problem";
+import { checkShape, withoutNulls } from "../shape";
+import {
+    algorithmName,
+    chosenAt,
+    isAead,
+    missingPlaces,
+    oneOfWords,
+    orderOf,
+    SUITE_PLACES,
+    type Phase,
+    type Role,
+    type Suite,
+} from "./suite";
 import { END_FACTS, END_KINDS, unknownKind, type EndKind } from "./ends";
+import { lifetimeProblems } from "./lifetimes";
+import { LIFETIMES_SHAPE, suiteProblems } from "./shapes";
 
 /** Seconds; absent where the end does not tell, or where the planner does not choose. */
 export interface Lifetimes {
@@ -65,39 +79,59 @@ const SPELLERS: Readonly<Record<Exclude<EndKind, "device">, Speller>> = {
     strongswan: spellStrongswan,
 };
 
-/** `suite` for an end of this kind, or every reason why it cannot be written there. */
+/**
+ * `suite` for an end of this kind, or every reason why it cannot be written there: words it does not have, roles left out,
+ * lifetimes outside its bounds.
+ */
 export function spellSuite(kind: EndKind, suite: Suite, lifetimes: Lifetimes = {}): Spelt {
     if (!END_KINDS.includes(kind)) return { problems: [unknownKind(kind, "kind")] };
-    const shape = shapeProblems(suite);
-    if (kind === "device") {
-        if (shape.length > 0) return { problems: shape };
-        return { spelling: Object.keys(lifetimes).length === 0 ? { suite } : { suite, lifetimes } };
+    const argumentProblems = [...suiteProblems(suite), ...checkShape(LIFETIMES_SHAPE, lifetimes, "lifetimes")];
+    if (argumentProblems.length > 0) return { problems: argumentProblems };
+    const facts = kind === "device" ? undefined : END_FACTS[kind];
+    const kept = withoutNulls(LIFETIMES_SHAPE, lifetimes as Lifetimes | null) ?? {};
+    const shared = [...besideProblems(suite), ...missingProblems(suite, facts)];
+    const times = lifetimeProblems(facts ?? { title: "A device" }, kept);
+    if (facts === undefined || kind === "device") {
+        const problems = [...shared, ...times];
+        if (problems.length > 0) return { problems };
+        return { spelling: Object.keys(kept).length === 0 ? { suite } : { suite, lifetimes: kept } };
     }
-    const facts = END_FACTS[kind];
     const word: Word = (phase, role) => {
         const algorithm = chosenAt(suite, { phase, role, label: "" });
         return algorithm === undefined
             ? undefined
             : (facts[phase][role] as Readonly<Record<string, Spelled>>)[String(algorithm)];
     };
-    const problems = [...shape, ...wordProblems(suite, word, facts), ...hashProblems(suite, facts)];
+    const problems = [...shared, ...wordProblems(suite, word, facts), ...hashProblems(suite, facts), ...times];
     if (suite.ppk && kind !== "strongswan") problems.push(noPpk(facts));
-    return problems.length > 0 ? { problems } : { spelling: SPELLERS[kind](word, suite, lifetimes, facts) };
+    return problems.length > 0 ? { problems } : { spelling: SPELLERS[kind](word, suite, kept, facts) };
 }
 
-/** What must hold of every suite, wherever it is written. */
-function shapeProblems(suite: Suite): Problem[] {
+/** What must stand in every suite, wherever it is written. */
+function missingProblems(suite: Suite, facts: EndFacts | undefined): Problem[] {
+    return missingPlaces(suite).map(({ phase, role }) => {
+        const path = `suite.${phase}.${role}`;
+        if (role === "integrity") {
+            const name = algorithmName("encryption", suite[phase].encryption);
+            const allowed = `an integrity algorithm beside ${name}`;
+            return { check: "suite-integrity", path, got: "nothing", allowed, fix: "Name one." };
+        }
+        const allowed = oneOfWords(facts === undefined ? orderOf(role) : Object.keys(facts[phase][role]));
+        return { check: "suite-missing", path, got: "nothing", allowed, fix: "Name one." };
+    });
+}
+
+function besideProblems(suite: Suite): Problem[] {
     return (["ike", "esp"] as const).flatMap((phase) => {
-        const { encryption, integrity } = suite[phase];
-        if (isAead(encryption) === (integrity === undefined)) return [];
-        const name = algorithmName("encryption", encryption);
+        const { encryption, integrity = null } = suite[phase];
+        if (!isAead(encryption) || integrity === null) return [];
         return [
             {
                 check: "suite-integrity",
                 path: `suite.${phase}.integrity`,
                 got: show(integrity),
-                allowed: isAead(encryption) ? `nothing beside ${name}` : `an integrity algorithm beside ${name}`,
-                fix: isAead(encryption) ? "Leave it out." : "Name one.",
+                allowed: `nothing beside ${algorithmName("encryption", encryption)}`,
+                fix: "Leave it out.",
             },
         ];
     });
@@ -108,13 +142,12 @@ function wordProblems(suite: Suite, word: Word, facts: EndFacts): Problem[] {
         const { phase, role } = place;
         const algorithm = chosenAt(suite, place);
         if (algorithm === undefined || word(phase, role) !== undefined) return [];
-        const allowed = Object.keys(facts[phase][role]);
         return [
             {
                 check: "suite-spelling",
                 path: `suite.${phase}.${role}`,
                 got: show(algorithm),
-                allowed: allowed.length === 0 ? "nothing" : oneOf(allowed),
+                allowed: oneOfWords(Object.keys(facts[phase][role])),
                 fix: `${facts.title} has no spelling for it.`,
             },
         ];
@@ -122,7 +155,7 @@ function wordProblems(suite: Suite, word: Word, facts: EndFacts): Problem[] {
 }
 
 function hashProblems({ ike }: Suite, { oneHash, title }: EndFacts): Problem[] {
-    if (!oneHash || ike.integrity === undefined || ike.integrity === ike.prf) return [];
+    if (!oneHash || (ike.integrity ?? ike.prf) === ike.prf) return [];
     return [
         {
             check: "suite-one-hash",

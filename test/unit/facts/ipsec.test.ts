@@ -446,12 +446,12 @@ describe("profiles", () => {
         expect(dh).toEqual([14, 15, 16, 17, 18, 19, 20, 21]);
     });
 
-    test("CNSA 1.0 (RFC 9206): AES-256-GCM, SHA-384, group 20 or MODP of 3072 bits and more", () => {
+    test("CNSA 1.0: AES-256-GCM, SHA-384, and the groups of the three suites of RFC 9206", () => {
         expect(PROFILES["cnsa-1.0"]).toMatchObject({
             encryption: ["aes-256-gcm"],
             integrity: ["sha-384"],
             prf: ["sha-384"],
-            dh: [15, 16, 17, 18, 20],
+            dh: [15, 16, 20],
             extra: [],
             demandsExtra: false,
         });

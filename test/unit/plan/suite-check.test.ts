@@ -7,7 +7,7 @@ import { checkSuites, judgeSuite, type ConfiguredEnd } from "../../../plan/suite
 const vm = (proposals: string, esp: string, ppk = "no", name = "vm"): ConfiguredEnd => ({
     kind: "strongswan",
     name,
-    spelling: { connection: { proposals, ppk_required: ppk }, child: { esp_proposals: esp } },
+    spelling: { connection: { version: 2, proposals, ppk_required: ppk }, child: { esp_proposals: esp } },
 });
 const GCP: ConfiguredEnd = {
     kind: "gcp",
@@ -40,7 +40,7 @@ const ONE_VALUE = { document: "Google Cloud VPN, supported IKE ciphers", date: "
 
 describe("checkSuites", () => {
     test("the default suite in two spellings is one suite", () => {
-        const agreed = { compatible: true, differences: [], open: [], problems: [], reasoning: [] };
+        const agreed = { compatible: true, differences: [], open: [], problems: [], remarks: [], reasoning: [] };
         expect(checkSuites(AZURE, GCP)).toEqual(agreed);
         expect(checkSuites(GCP, vm("aes256gcm16-prfsha384-ecp384", "aes256gcm16-ecp384"))).toEqual(agreed);
     });
@@ -93,6 +93,7 @@ describe("checkSuites", () => {
             ],
             open: [],
             problems: [],
+            remarks: [],
             reasoning: [
                 {
                     what: "IKE encryption differs",
@@ -187,6 +188,7 @@ describe("checkSuites", () => {
             differences: [{ ...difference, left: [], right: ["ppk"] }],
             open: [],
             problems: [],
+            remarks: [],
             reasoning: [
                 {
                     what: "IKE post-quantum pre-shared key differs",
@@ -204,6 +206,8 @@ describe("checkSuites", () => {
             tunnel: 2,
             spelling: {
                 tunnel1Phase1DhGroupNumbers: [2],
+                tunnel1IkeVersions: ["ikev2"],
+                tunnel2IkeVersions: ["ikev2"],
                 tunnel2Phase1EncryptionAlgorithms: ["AES256-GCM-16"],
                 tunnel2Phase1IntegrityAlgorithms: ["SHA2-384"],
                 tunnel2Phase1DhGroupNumbers: [20, 21],
@@ -217,6 +221,7 @@ describe("checkSuites", () => {
             differences: [],
             open: [{ label: "IKE key exchange", role: "dh", common: [20, 21] }],
             problems: [],
+            remarks: [],
             reasoning: [
                 {
                     what: "IKE key exchange",

@@ -11,6 +11,11 @@ const AZURE = {
     pfsGroup: "ECP384",
 };
 const GCM: PhaseOffer = { encryption: ["aes-256-gcm"], prf: ["sha-384"], integrity: [], dh: [20], extra: [] };
+const VERSION_0 = {
+    figure: "version 0",
+    because: "it accepts IKEv1 as well: write 2",
+    source: { document: "strongSwan, swanctl.opt", date: "2026-05-12", certainty: "read" },
+};
 const strongswan = (proposals: unknown, esp: unknown = "aes256gcm16-ecp384"): ReturnType<typeof readSpelling> =>
     readSpelling("strongswan", { connection: { proposals }, child: { esp_proposals: esp } });
 
@@ -37,8 +42,17 @@ describe("AWS", () => {
                     extra: [],
                 },
             ],
+            versions: [1, 2],
             ppk: false,
             problems: [],
+            remarks: [
+                {
+                    figure: "tunnelNIkeVersions ikev1",
+                    because:
+                        "the default allows both versions; IKEv1 is deprecated, and Google takes no ciphers with it",
+                    source: { document: "@pulumi/aws 7.48.0, VpnConnectionArgs", date: "2026-11", certainty: "read" },
+                },
+            ],
         });
     });
 
@@ -82,8 +96,10 @@ describe("Azure", () => {
         expect(readSpelling("azure", AZURE)).toEqual({
             ike: [GCM],
             esp: [{ ...GCM, prf: [] }],
+            versions: [2],
             ppk: false,
             problems: [],
+            remarks: [],
         });
         const old = { ...AZURE, dhGroup: "DHGroup2048", pfsGroup: "PFS14" };
         expect(readSpelling("azure", old)).toMatchObject({ ike: [{ dh: [14] }], esp: [{ dh: [14] }], problems: [] });
@@ -115,7 +131,7 @@ describe("Azure", () => {
                 check: "suite-unread",
                 path: "esp.dh",
                 got: '"PFSMM"',
-                allowed: "ECP256, ECP384, None, PFS1, PFS2, PFS2048 or PFS24",
+                allowed: "ECP256, ECP384, None, PFS1, PFS2, PFS24 or PFS2048",
                 fix:
                     "Choose another: it repeats whatever group IKE has instead of naming one, " +
                     "so the peer's group cannot be read off it.",
@@ -142,11 +158,13 @@ describe("Azure", () => {
         expect(readSpelling("azure-virtual-wan", rest)).toEqual({
             ike: [],
             esp: [],
+            versions: [2],
             ppk: false,
             problems: [
                 { ...problem, path: "ikeEncryption" },
                 { ...problem, path: "pfsGroup" },
             ],
+            remarks: [],
         });
         expect(onlySuite(readSpelling("azure", {}))).toBeUndefined();
     });
@@ -222,6 +240,18 @@ describe("strongSwan", () => {
         expect(strongswan(proposal)).toMatchObject({ ike: [meant], problems: [] });
     });
 
+    test("upper case is the same keyword", () => {
+        expect(strongswan("AES256GCM16-PRFSHA384-ECP384").ike).toEqual([GCM]);
+        expect(strongswan("AES256GCM16-PRFSHA384-ECP384").problems).toEqual([]);
+    });
+
+    test("ke1_none makes the additional exchange optional", () => {
+        const reading = strongswan("aes256gcm16-prfsha384-ecp384-ke1_mlkem768-ke1_none");
+        expect(reading.ike).toEqual([{ ...GCM, extra: ["ml-kem-768"], extraIsOptional: true }]);
+        expect(reading.problems).toEqual([]);
+        expect(onlySuite(reading)).toBeUndefined();
+    });
+
     test("both words for no forward secrecy", () => {
         const groups = (esp: string): unknown => strongswan("aes256gcm16-prfsha384-ecp384", esp).esp[0]?.dh;
         expect([groups("aes256gcm16-none"), groups("aes256gcm16-modpnone")]).toEqual([[0], [0]]);
@@ -247,7 +277,9 @@ describe("strongSwan", () => {
         expect(readSpelling("strongswan", {})).toEqual({
             ike: [],
             esp: [],
+            versions: [1, 2],
             ppk: false,
+            remarks: [VERSION_0],
             problems: [missing("connection.proposals"), missing("child.esp_proposals")],
         });
     });
@@ -260,37 +292,61 @@ describe("strongSwan", () => {
 });
 
 describe("a device", () => {
+    const unlisted = (path: string, allowed: string): object => ({
+        check: "suite-unread",
+        path,
+        got: "nothing",
+        allowed,
+        fix: "List what the device has.",
+    });
+    const CIPHERS =
+        "3des-cbc, aes-128-cbc, aes-128-gcm, aes-192-cbc, aes-192-gcm, aes-256-cbc, aes-256-gcm, chacha20-poly1305, " +
+        "des-cbc or none";
+    const HASHES = "aes-cmac, aes-xcbc, md5, sha-1, sha-256, sha-384 or sha-512";
+    const GROUPS = "0, 1, 2, 5, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24 or 31";
+
     test("single values or lists, in canonical words", () => {
         const ike = { encryption: ["aes-128-gcm", "aes-256-gcm"], prf: "sha-384", dh: 20 };
         const reading = readSpelling("device", { suite: { ike, esp: { encryption: "aes-256-gcm", dh: [20, 0] } } });
         expect(reading).toEqual({
             ike: [{ ...GCM, encryption: ["aes-256-gcm", "aes-128-gcm"] }],
             esp: [{ ...GCM, prf: [], dh: [20, 0] }],
+            versions: [2],
             ppk: false,
             problems: [],
+            remarks: [],
         });
         expect(onlySuite(reading)).toBeUndefined();
     });
 
-    test("anything else is told", () => {
-        expect(readSpelling("device", { suite: { ike: { dh: ["ecp384"], extra: "kyber" } } }).problems).toEqual([
-            {
-                check: "suite-unread",
-                path: "ike.dh",
-                got: '"ecp384"',
-                allowed: "0, 1, 14, 15, 16, 17, 18, 19, 2, 20, 21, 22, 23, 24, 31 or 5",
-                fix: "Correct the spelling.",
-            },
+    test("anything else is told, and so is every role that nothing is said of", () => {
+        const ike = { encryption: "aes-256-gcm", prf: "sha-384", dh: ["ecp384"], extra: "kyber" };
+        const esp = { encryption: "aes-256-cbc", integrity: "sha-256", dh: 20 };
+        expect(readSpelling("device", { suite: { ike, esp } }).problems).toEqual([
+            { check: "suite-unread", path: "ike.dh", got: '"ecp384"', allowed: GROUPS, fix: "Correct the spelling." },
             {
                 check: "suite-unread",
                 path: "ike.extra",
                 got: '"kyber"',
-                allowed: "ml-kem-1024 or ml-kem-768",
+                allowed: "ml-kem-768 or ml-kem-1024",
                 fix: "Correct the spelling.",
             },
         ]);
-        const empty: PhaseOffer = { encryption: [], prf: [], integrity: [], dh: [], extra: [] };
-        expect(readSpelling("device", {})).toEqual({ ike: [empty], esp: [empty], ppk: false, problems: [] });
+        const empty = { encryption: [], prf: [], integrity: [], dh: [], extra: [] };
+        expect(readSpelling("device", {})).toEqual({
+            ike: [{ ...empty, unread: ["encryption", "prf", "dh"] }],
+            esp: [{ ...empty, unread: ["encryption", "dh"] }],
+            versions: [2],
+            ppk: false,
+            problems: [
+                unlisted("ike.encryption", CIPHERS),
+                unlisted("ike.prf", HASHES),
+                unlisted("ike.dh", GROUPS),
+                unlisted("esp.encryption", CIPHERS),
+                unlisted("esp.dh", GROUPS),
+            ],
+            remarks: [],
+        });
         expect(onlySuite(readSpelling("device", {}))).toBeUndefined();
     });
 });

@@ -38,7 +38,7 @@ const SHA_2 = /^sha-(256|384|512)$/;
 const ALLOWED: Record<"default" | "fips" | "cnsa-1.0" | "pci", [cipher: RegExp, hash: RegExp, groups: number[]]> = {
     default: [/^(aes|chacha20)/, /^(sha-(256|384|512)|aes-)/, [14, 15, 16, 17, 18, 19, 20, 21, 31]],
     fips: [AES, SHA_2, [14, 15, 16, 17, 18, 19, 20, 21]],
-    "cnsa-1.0": [/^aes-256-gcm$/, /^sha-384$/, [15, 16, 17, 18, 20]],
+    "cnsa-1.0": [/^aes-256-gcm$/, /^sha-384$/, [15, 16, 20]],
     pci: [/^(aes|chacha20)/, SHA_2, [14, 15, 16, 17, 18, 19, 20, 21, 31]],
 };
 type Profile = keyof typeof ALLOWED;

@@ -134,11 +134,13 @@ describe("spellings and lifetimes", () => {
     test("the user's lifetime counts at every end that is not fixed", () => {
         const { lifetimes, reasoning } = chosen(AWS, GCP, "default", { lifetimes: { ike: 900, esp: 1800 } });
         expect(lifetimes).toEqual({ left: { ike: 900, esp: 1800 }, right: { ike: 36000, esp: 10800 } });
-        expect(explain(reasoning.slice(-2)).split("\n")).toEqual([
+        expect(explain(reasoning.slice(-3)).split("\n")).toEqual([
             "lifetimes of aws: IKE 900 s, ESP 1800 s, as given; ends need not agree " +
                 "(@pulumi/aws 7.48.0, VpnConnectionArgs, 2026-11, read)",
             "lifetimes of gcp: IKE 36000 s, ESP 10800 s, as given; IKE and ESP fixed by the provider; ends need not agree " +
                 "(Google Cloud VPN, supported IKE ciphers, 2026-04-10, read)",
+            "note on aws: IKE 900 s, ESP 1800 s, ESP keys outlive the IKE keys that guard them: " +
+                "are the two lifetimes swapped?",
         ]);
         const { lifetimes: azure } = chosen(AZURE, OLD, "default", { lifetimes: { esp: 300 } });
         expect(azure).toEqual({ left: { ike: 28800, esp: 300 }, right: { ike: 28800, esp: 300 } });
@@ -222,8 +224,10 @@ describe("reasoning", () => {
 
     test("two devices are told that nobody chooses their lifetimes", () => {
         expect(lines(chosen(OLD, OLD, "default"), "lifetimes")).toEqual([
-            "lifetimes of old: IKE not chosen, ESP not chosen, the shorter of both ends' defaults; ends need not agree (old, given)",
-            "lifetimes of old: IKE not chosen, ESP not chosen, the shorter of both ends' defaults; ends need not agree (old, given)",
+            "lifetimes of old (left): IKE not chosen, ESP not chosen, the shorter of both ends' defaults; " +
+                "ends need not agree (old (left), given)",
+            "lifetimes of old (right): IKE not chosen, ESP not chosen, the shorter of both ends' defaults; " +
+                "ends need not agree (old (right), given)",
         ]);
     });
 
@@ -328,19 +332,24 @@ describe("pins", () => {
             {
                 check: "suite-ike-prf",
                 path: "aws to azure",
-                got: "aws offers SHA-384, SHA-512, SHA-256, SHA-1; azure offers SHA-384, SHA-256, SHA-1, MD5",
-                allowed: "SHA-512, pinned",
-                fix: "Pin what both ends offer and the profile allows, or unpin it.",
+                got:
+                    "SHA-512, by options.pin.ike.prf; aws offers SHA-384, SHA-512, SHA-256, SHA-1; " +
+                    "azure offers SHA-384, SHA-256, SHA-1, MD5",
+                allowed: "SHA-384, SHA-256",
+                fix: "SHA-512: not offered by azure. Pin what both ends offer and the profile allows, or unpin it.",
             },
             {
                 check: "suite-esp-dh",
                 path: "aws to azure",
                 got:
+                    "group 2, by options.pin.esp.dh; " +
                     "aws offers group 20, group 21, group 18, group 17, group 16, group 19, group 15, group 14, group 24, " +
                     "group 23, group 5, group 2, group 22; azure offers group 20, group 19, group 14, group 24, group 2, " +
                     "group 1, no exchange",
-                allowed: "group 2, pinned",
-                fix: "Pin what both ends offer and the profile allows, or unpin it.",
+                allowed: "group 20, group 19, group 14",
+                fix:
+                    "group 2: refused by profile fips: a group of about 1024 bits or less is within reach of " +
+                    "well-funded attackers. Pin what both ends offer and the profile allows, or unpin it.",
             },
         ]);
     });
@@ -353,10 +362,12 @@ describe("pins", () => {
         expect(none(vm("sid"), vm("sid"), "cnsa-2.0", { pin: { ike: { extra: "ml-kem-768" } } }).problems).toEqual([
             {
                 check: "suite-ike-extra",
-                path: "sid to sid",
-                got: "sid offers ML-KEM-768, ML-KEM-1024; sid offers ML-KEM-768, ML-KEM-1024",
-                allowed: "ML-KEM-768, pinned",
-                fix: "Pin what both ends offer and the profile allows, or unpin it.",
+                path: "sid (left) to sid (right)",
+                got:
+                    "ML-KEM-768, by options.pin.ike.extra; sid (left) offers ML-KEM-768, ML-KEM-1024; " +
+                    "sid (right) offers ML-KEM-768, ML-KEM-1024",
+                allowed: "ML-KEM-1024",
+                fix: "ML-KEM-768: refused by profile cnsa-2.0: it is not in CNSA 2.0. Pin what both ends offer and the profile allows, or unpin it.",
             },
         ]);
     });
@@ -378,7 +389,7 @@ describe("pins", () => {
                     check: "suite-pin",
                     path: "options.pin.ike.dh",
                     got: "99",
-                    allowed: "0, 1, 14, 15, 16, 17, 18, 19, 2, 20, 21, 22, 23, 24, 31 or 5",
+                    allowed: "0, 1, 2, 5, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24 or 31",
                     fix: "Use the canonical word.",
                 },
                 {

@@ -87,6 +87,8 @@ export const ESP_INTEGRITIES = {
     "sha-256": bytes(16, HMAC_SOURCE),
     "sha-384": bytes(24, HMAC_SOURCE),
     "sha-512": bytes(32, HMAC_SOURCE),
+    "aes-xcbc": bytes(12, known("RFC 3566, AES-XCBC-MAC-96 in ESP")),
+    "aes-cmac": bytes(12, known("RFC 4494, AES-CMAC-96 in ESP")),
 } as const satisfies Record<string, Known>;
 export type EspIntegrity = keyof typeof ESP_INTEGRITIES;
 

@@ -1,6 +1,6 @@
 /** What would make everything after it meaningless: the shape of a network, its names, and what its parts say of each other. */
 import { checkHierarchy, Tier, type TierSite } from "../hierarchy";
-import type { Cloud } from "../places";
+import { locate, type Cloud } from "../places";
 import { oneOf, show, type Problem } from "../problem";
 import { checkShape, join, own } from "../shape";
 import { Topology } from "../topology";
@@ -96,14 +96,22 @@ function checkSite(name: string, site: TunnelSite, topology: TunnelTopology): Pr
                   ),
               ];
     const isTiered = topology === TunnelTopology.Hierarchical;
-    const fix = "A gateway is in its own cloud.";
+    const fix = "A managed gateway is in a region of its own cloud.";
     return [
         ...(name === "" || name.includes("/")
             ? [problem("site-name", path, show(name), "a name without '/'", "A '/' joins two sites to a pair.")]
             : []),
-        ...("cloud" in place && cloud !== undefined && place.cloud !== cloud
-            ? [problem("place-cloud", `${path}.place.cloud`, show(place.cloud), show(cloud), fix)]
-            : []),
+        ...(cloud !== undefined && (!("cloud" in place) || place.cloud !== cloud)
+            ? [
+                  problem(
+                      "place-cloud",
+                      `${path}.place.cloud`,
+                      show("cloud" in place ? place.cloud : undefined),
+                      show(cloud),
+                      fix,
+                  ),
+              ]
+            : problemsOf(locate(place, `${path}.place`))),
         ...only("sku", sku, kind === "azure", 'nothing, but for the kind "azure"'),
         ...only(
             "scaleUnits",
@@ -114,6 +122,10 @@ function checkSite(name: string, site: TunnelSite, topology: TunnelTopology): Pr
         ...only("tier", tier, isTiered, 'nothing, but with the topology "hierarchical"'),
         ...only("parents", parents, isTiered, 'nothing, but with the topology "hierarchical"'),
     ];
+}
+
+function problemsOf(located: ReturnType<typeof locate>): readonly Problem[] {
+    return "problems" in located ? located.problems : [];
 }
 
 /** "aws/plant", or "aws/plant/2" for the tunnels of a further device. */

@@ -27,12 +27,12 @@ export function countedLimits(
     };
 }
 
-/** Connections of AWS sites in one region count together; a site without a region counts alone. */
+/** Connections of AWS sites in one region count together. */
 function awsConnections({ sites, limits }: TunnelNetwork, drafts: readonly PairDraft[]): Counted[] {
     const regions = new Map<string, { count: number; site: string }>();
     for (const [name, site] of inOrder(sites)) {
         if (site.kind !== "aws") continue;
-        const region = "region" in site.place ? `region ${site.place.region}` : `site ${name}`;
+        const region = "region" in site.place ? site.place.region : "";
         const own = drafts.filter(({ ends }) => ends.includes(name));
         const count = own.reduce((sum, draft) => sum + connectionsOf(draft, site), 0);
         const before = regions.get(region);

@@ -108,7 +108,7 @@ const families = fc.constantFrom<Family>(4, 6);
 
 describe("the payload is the largest packet that fits", () => {
     test("of every ESP suite, over every family, with and without NAT traversal", () => {
-        const tags = { "sha-1": 12, "sha-256": 16, "sha-384": 24, "sha-512": 32 };
+        const tags: Record<string, number> = { "aes-cmac": 12, "aes-xcbc": 12, "sha-1": 12, "sha-256": 16, "sha-384": 24, "sha-512": 32 };
         const suites = fc.constantFrom<[EspEncryption, EspIntegrity | undefined, number, number, number]>(
             ["aes-128-gcm", undefined, 8, 4, 16],
             // RFC 7634: an IV of 8, a tag of 16, padding to 4.
@@ -306,7 +306,7 @@ describe("wrong arguments are problems, all at once", () => {
             "gre-ethernet, gre-key, ipip, openvpn-udp-gcm, openvpn-udp-gcm-epoch, vxlan, weave or wireguard";
         const ciphers =
             "aes-128-cbc, aes-128-gcm, aes-192-cbc, aes-192-gcm, aes-256-cbc, aes-256-gcm or chacha20-poly1305";
-        const hashes = "sha-1, sha-256, sha-384 or sha-512";
+        const hashes = "aes-cmac, aes-xcbc, sha-1, sha-256, sha-384 or sha-512";
         const fix = "Choose one of them.";
         expect(payloadAlong(1500, layers).problems).toEqual([
             { check: "layer-kind", path: "link.layers[0].kind", got: '"stt"', allowed: kinds, fix },

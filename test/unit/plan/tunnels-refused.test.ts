@@ -80,15 +80,6 @@ describe("limits", () => {
         ).toContain("VPN connections per Region");
     });
 
-    test("of a site without a region count for it alone", () => {
-        const at = (country: string): TunnelSite => ({ kind: "aws", place: { country, latitude: 1, longitude: 1 } });
-        const network: TunnelNetwork = {
-            sites: { a: at("DE"), b: at("AU"), plant },
-            pairs: { "a/b": { elsewhere: true } },
-        };
-        expect(checks({ ...network, limits: { vpnConnectionsPerRegion: 1 } })).toEqual([]);
-    });
-
     test("of an Azure gateway yield to what the user knows", () => {
         const network = spokes({ ...azure, sku: "VpnGw2AZ" }, 16);
         expect(checks({ ...network, limits: { tunnelsPerAzureGateway: 40 } })).toEqual([]);
@@ -202,14 +193,20 @@ describe("what is wrong with the arguments", () => {
     });
 
     test("of a site is said at the site, once, whatever pairs it has", () => {
+        const sites = { aws, gcp, plant: { ...plant, version: "nonsense" } };
+        expect(checks({ sites })).toEqual(["suite-version sites.plant.version"]);
+    });
+
+    test("about places: a region that nobody knows, a managed gateway without one, a country that is none", () => {
         const sites = {
             aws: { ...aws, place: { cloud: "aws", region: "us-east-9" } } as TunnelSite,
-            gcp,
-            plant: { ...plant, version: "nonsense" },
+            gcp: { ...gcp, place: plant.place },
+            plant: { ...plant, place: { country: "XX", latitude: 1, longitude: 1 } },
         };
         expect(checks({ sites })).toEqual([
             "unknown-region sites.aws.place.region",
-            "suite-version sites.plant.version",
+            "place-cloud sites.gcp.place.cloud",
+            "unknown-country sites.plant.place.country",
         ]);
     });
 

@@ -8,10 +8,11 @@ import type { PriceUnit, Rate } from "../facts/prices/price";
 import { checkNetwork } from "./cost/check";
 import type { CostedNetwork, CostOptions } from "./cost/network";
 import { billLines, type Line } from "./cost/lines";
+import { NETWORK, OPTIONS } from "./cost/shapes";
 import { count, freeAllowance, fromMicro, micro, tiered, usd, type Charge, type Micro } from "./cost/money";
 import type { Problem } from "./problem";
 import type { Reasoning, Step } from "./reasoning";
-import { join } from "./shape";
+import { withoutNulls } from "./shape";
 
 export type { Component, CostedNetwork, CostOptions, Flow, Hop } from "./cost/network";
 
@@ -39,7 +40,11 @@ export interface CostItem extends CostLine {
 export interface UnknownCost extends CostLine {
     /** The question to the user. */
     readonly ask: string;
-    /** The option that answers it: `prices["gcp.ncc.spoke"]`. */
+    /**
+     * The option that answers it, as it is written: `prices["gcp.ncc.spoke"]["us-central1"]`, or what follows the last tier:
+     * `prices["gcp.vpn.egress.internet"]["*>china"].above`. Several, joined by " and ", where areas share the tiers of one
+     * table. It changes the price of nothing else.
+     */
     readonly answer: string;
 }
 
@@ -56,14 +61,14 @@ export interface MonthlyCost {
     readonly reasoning: Reasoning;
 }
 
-/** The cost, or what is wrong with the description. */
+/** The cost, or everything that is wrong with the description. */
 export function monthlyCost(
     network: CostedNetwork,
-    options: CostOptions = {},
+    options?: CostOptions,
 ): MonthlyCost | { readonly problems: readonly Problem[] } {
     const problems = checkNetwork(network, options);
     if (problems.length > 0) return { problems };
-    const bill = billOf(billLines(network, options));
+    const bill = billOf(billLines(withoutNulls(NETWORK, network), withoutNulls(OPTIONS, options ?? {})));
     const paid = new Map<string, Micro>();
     for (const { line, cost } of bill) paid.set(line.payer, (paid.get(line.payer) ?? 0n) + cost);
     const total = [...paid.values()].reduce((sum, amount) => sum + amount, 0n);
@@ -99,14 +104,14 @@ function billOf(lines: readonly Line[]): Billed[] {
 }
 
 function itemOf({ line, rate, cost, unpriced }: Billed): CostItem {
-    const { price, payer, region, by, quantity, fact } = line;
+    const { price, payer, region, quantity, fact } = line;
     const { what, unit } = PRICES[price];
     return {
         price,
         what,
         payer,
         region,
-        for: by,
+        for: line.for,
         quantity: fromMicro(quantity - micro(unpriced)),
         unit,
         rate,
@@ -117,11 +122,11 @@ function itemOf({ line, rate, cost, unpriced }: Billed): CostItem {
 
 function unknownOf({ line, unpriced }: Billed): UnknownCost[] {
     if (unpriced === 0) return [];
-    const { price, payer, region, by, quantity, fact } = line;
+    const { price, payer, region, quantity, fact } = line;
     const { what, unit } = PRICES[price];
     const above = count(fromMicro(quantity - micro(unpriced)));
     const ask = fact.value === undefined ? fact.ask : `the price of ${what} above ${above} GB in ${region}, in ${unit}`;
-    return [{ price, what, payer, region, for: by, quantity: unpriced, unit, ask, answer: join("prices", price) }];
+    return [{ price, what, payer, region, for: line.for, quantity: unpriced, unit, ask, answer: line.answer }];
 }
 
 /** What stands behind a quantity of each unit. */

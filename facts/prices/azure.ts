@@ -32,16 +32,33 @@ const home = "eastus";
 const gatewayOwner = "the subscription of the gateway, once for all its connections";
 const hubOwner = "the subscription of the hub";
 
-const gateway = (sku: string, rate: number): Price =>
+/** USD an hour in the home region. */
+const WITHOUT_ZONES = { VpnGw1: 0.19, VpnGw2: 0.49, VpnGw3: 1.25, VpnGw4: 2.1, VpnGw5: 3.65 } as const;
+type Size = keyof typeof WITHOUT_ZONES;
+
+const gateway = (sku: string, rate: number, remark = ""): Price =>
     price({
-        what: `an Azure VPN gateway ${sku}`,
+        what: `an Azure VPN gateway ${sku}${remark}`,
         unit: "USD/hour",
         payer: gatewayOwner,
         home,
         rates: { [home]: [rate, GATEWAY] },
     });
-const gatewayUnpriced = (sku: string): Price =>
-    unpriced({ what: `an Azure VPN gateway ${sku}`, unit: "USD/hour", payer: gatewayOwner }, LOOKED);
+/** Azure documentation, gateway SKU consolidation (2024-09): none is created since 2025-01, and they retire in 2026-09. */
+const withoutZones = (sku: Size): Price => gateway(sku, WITHOUT_ZONES[sku], ", which can no longer be created");
+/** The gateway without zones was the cheaper one of each size. */
+const gatewayUnpriced = (size: Size): Price =>
+    unpriced(
+        {
+            what: `an Azure VPN gateway ${size}AZ`,
+            unit: "USD/hour",
+            payer: gatewayOwner,
+            hint:
+                `derived: at least the ${WITHOUT_ZONES[size]} of ${size}, its like without zones, ` +
+                `in ${home} (${GATEWAY.document}, ${GATEWAY.date})`,
+        },
+        LOOKED,
+    );
 /** Virtual WAN's page gives one figure for all regions. */
 const vwan = (what: string, unit: "USD/hour" | "USD/GB", rate: number, source = VWAN): Price =>
     price({ what, unit, payer: hubOwner, rates: { "*": [rate, source] } });
@@ -61,16 +78,16 @@ const BETWEEN_NETWORKS = {
 
 export const AZURE_PRICES = {
     "azure.vpn-gateway.Basic": gateway("Basic", 0.036),
-    "azure.vpn-gateway.VpnGw1": gateway("VpnGw1", 0.19),
-    "azure.vpn-gateway.VpnGw2": gateway("VpnGw2", 0.49),
-    "azure.vpn-gateway.VpnGw3": gateway("VpnGw3", 1.25),
-    "azure.vpn-gateway.VpnGw4": gateway("VpnGw4", 2.1),
-    "azure.vpn-gateway.VpnGw5": gateway("VpnGw5", 3.65),
+    "azure.vpn-gateway.VpnGw1": withoutZones("VpnGw1"),
+    "azure.vpn-gateway.VpnGw2": withoutZones("VpnGw2"),
+    "azure.vpn-gateway.VpnGw3": withoutZones("VpnGw3"),
+    "azure.vpn-gateway.VpnGw4": withoutZones("VpnGw4"),
+    "azure.vpn-gateway.VpnGw5": withoutZones("VpnGw5"),
     "azure.vpn-gateway.VpnGw1AZ": gateway("VpnGw1AZ", 0.21),
-    "azure.vpn-gateway.VpnGw2AZ": gatewayUnpriced("VpnGw2AZ"),
-    "azure.vpn-gateway.VpnGw3AZ": gatewayUnpriced("VpnGw3AZ"),
-    "azure.vpn-gateway.VpnGw4AZ": gatewayUnpriced("VpnGw4AZ"),
-    "azure.vpn-gateway.VpnGw5AZ": gatewayUnpriced("VpnGw5AZ"),
+    "azure.vpn-gateway.VpnGw2AZ": gatewayUnpriced("VpnGw2"),
+    "azure.vpn-gateway.VpnGw3AZ": gatewayUnpriced("VpnGw3"),
+    "azure.vpn-gateway.VpnGw4AZ": gatewayUnpriced("VpnGw4"),
+    "azure.vpn-gateway.VpnGw5AZ": gatewayUnpriced("VpnGw5"),
     "azure.vpn-gateway.s2s-connection": atHome(
         "a site-to-site connection of a VPN gateway above those included",
         "USD/hour",

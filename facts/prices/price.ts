@@ -25,7 +25,8 @@ export type Rate = number | readonly Tier[];
 
 /**
  * Where a rate holds. "eu-west-1" is a region, or the region traffic leaves; "us-east-1>us-east-2" is a pair, in the
- * direction of the traffic. An area of the price stands for all its regions: "europe", "europe>north-america", "*>china".
+ * direction of the traffic. An area of the price stands for all its regions: "europe", "europe>north-america",
+ * "us-central1>china", "*>china". "elsewhere" is a place that has no name: "us-central1>elsewhere".
  * "same region" is a pair within one region, "other area" a pair between two known areas. "*" is everywhere.
  */
 export type PlaceKey = string;
@@ -38,6 +39,8 @@ export interface Price {
     readonly payer: string;
     /** The region whose rate was read, where the provider prices by region and no more was found. */
     readonly home?: string;
+    /** What is known of a price that is not: "derived: at least the 0.49 of …". */
+    readonly hint?: string;
     /** Of each region, its area; an area's own name stands for itself. */
     readonly areas?: Readonly<Record<string, string>>;
     /** The most precise key counts. A place that no key covers has no known rate. */

@@ -5,7 +5,7 @@ import { HOURS_PER_MONTH, type Rate } from "../../facts/prices/price";
 import type { Component, CostedNetwork, CostOptions, Flow } from "./network";
 import { KINDS, type Kind, type Passing, type Standing } from "./kinds";
 import { micro, type Micro } from "./money";
-import { describePlace, rate, type Place } from "./prices";
+import { describePlace, quote, type Place } from "./prices";
 import { own } from "../shape";
 
 /** One use of one thing. */
@@ -23,14 +23,18 @@ export interface Line {
     readonly payer: string;
     readonly price: PriceId;
     readonly region: string;
-    readonly by: readonly string[];
+    /** The components, in the order of their names. */
+    readonly for: readonly string[];
     readonly quantity: Micro;
     readonly fact: Fact<Rate>;
+    /** What the user writes to say what is missing of the price. */
+    readonly answer: string;
 }
 
 /** What all uses of one thing at one place have in common. */
 interface Tariff {
     readonly fact: Fact<Rate>;
+    readonly answer: string;
     readonly region: string;
     /** The same for all places that share the tiers of one table. JSON, so it has no line break. */
     readonly key: string;
@@ -55,9 +59,10 @@ function lineOf(group: readonly (readonly [Use, Tariff])[]): Line[] {
         payer,
         price,
         region: sortedOnce(group.map(([, { region }]) => region)).join(", "),
-        by: sortedOnce(group.map(([{ by }]) => by)),
+        for: sortedOnce(group.map(([{ by }]) => by)),
         quantity: group.reduce((sum, [{ quantity }]) => sum + quantity, 0n),
         fact,
+        answer: sortedOnce(group.map(([, { answer }]) => answer)).join(" and "),
     }));
 }
 
@@ -80,23 +85,39 @@ function standingUses(component: Component, hours: number): Use[] {
 }
 
 function piecesOf({ of, beyond = 0, upTo = Infinity }: Standing, { counts }: Component, kind: Kind): Micro {
-    const all = of === undefined ? 1 : (own(counts, of) ?? own(kind.counts, of) ?? 0);
+    const all = of === undefined ? 1 : (own(counts, of) ?? own(kind.counts, of)?.taken ?? 0);
     return micro(Math.max(0, Math.min(all, upTo) - beyond));
 }
 
 function passingUses({ gbPerMonth, over }: Flow, byName: ReadonlyMap<string, Component>): Use[] {
-    const way = over.flatMap((hop) => {
+    const way = over.flatMap((hop): Pass[] => {
         const component = byName.get(hop.in ?? hop.out);
-        return component === undefined ? [] : [{ component, direction: hop.in === undefined ? "out" : "in" } as const];
+        return component === undefined ? [] : [{ component, direction: hop.in === undefined ? "out" : "in" }];
     });
+    const before = opposites(way);
+    const after = opposites([...way].reverse()).reverse();
     return way.flatMap(({ component, direction }, i) => {
-        const [previous, next] = [way[i - 1]?.component, way[i + 1]?.component];
+        const [previous, next] = [before[i], after[i]];
         const due = (kindOf(component)[direction] ?? []).filter((passing) => isDue(passing, next?.kind ?? ""));
         return due.flatMap(({ price, pair }) => {
             const other = pair === "previous" ? previous : next;
             const place = pair === undefined ? {} : { to: other?.region ?? "" };
             return use(component, price, { region: component.region, ...place }, micro(gbPerMonth));
         });
+    });
+}
+
+interface Pass {
+    readonly component: Component;
+    readonly direction: "in" | "out";
+}
+
+/** For each step, the component of the last one before it that goes the other way: out for in, and in for out. */
+function opposites(way: readonly Pass[]): (Component | undefined)[] {
+    const last: { in?: Component; out?: Component } = {};
+    return way.map(({ component, direction }) => {
+        last[direction] = component;
+        return last[direction === "in" ? "out" : "in"];
     });
 }
 
@@ -125,9 +146,9 @@ function rememberTariffs(options: CostOptions): (price: PriceId, place: Place) =
 }
 
 function tariff(price: PriceId, place: Place, options: CostOptions): Tariff {
-    const fact = rate(price, place, options);
+    const { fact, answer } = quote(price, place, options);
     const shared = Array.isArray(fact.value) ? fact.value : [place.region, place.to];
-    return { fact, region: describePlace(place), key: JSON.stringify([price, shared]) };
+    return { fact, answer, region: describePlace(place), key: JSON.stringify([price, shared]) };
 }
 
 function sortedOnce(texts: readonly string[]): string[] {

@@ -7,13 +7,17 @@ export interface Component {
     readonly name: string;
     /** A row of `KINDS`: "aws.tgw.vpn". */
     readonly kind: string;
-    /** The provider's name of the region; "" for what is global. A site may name an area of a price: "australia". */
+    /**
+     * The provider's name of the region; "" for what is global, or in a region that the tables do not have: then a price by
+     * region is asked for. A site is "", in a region of any provider, in an area of a price ("australia"), or at a place
+     * that the user's own prices name.
+     */
     readonly region: string;
     /** Who gets the bill: an account, subscription, project or site. */
     readonly owner: string;
     /** How many of them there are; 1 by default. */
     readonly count?: number;
-    /** What the kind counts: connections, users, scale units. */
+    /** What the kind counts: connections, users, scale units. Whole numbers, but for millions and for users by the hour. */
     readonly counts?: Readonly<Record<string, number>>;
     /** Hours that it exists in the month, whole ones because a part is billed as one; the options' hours by default. */
     readonly hours?: number;
@@ -27,7 +31,10 @@ export interface Flow {
     readonly from: string;
     readonly to: string;
     readonly gbPerMonth: number;
-    /** The components on the way, from the sender on. What is not named costs nothing. */
+    /**
+     * The components on the way, from the sender on: out of one provider before into the next. What is not named costs
+     * nothing; what traffic does not pass, such as an address or a port, is not named.
+     */
     readonly over: readonly Hop[];
 }
 
@@ -37,6 +44,8 @@ export interface CostedNetwork {
 }
 
 export interface CostOptions extends RateOptions {
-    /** Hours of the month; 730 by default. */
+    /** Whole hours of the month, at most 744; 730 by default. */
     readonly hours?: number;
+    /** The argument that holds these options, as answers and problems name it: "cost" makes `cost.prices["…"]`. Default none. */
+    readonly path?: string;
 }

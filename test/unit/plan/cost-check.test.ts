@@ -6,7 +6,7 @@ const problemsOf = (network: CostedNetwork, options?: CostOptions) => {
     return "problems" in result ? result.problems : [];
 };
 const whole = (most: number) => ({
-    check: "amount",
+    check: "out-of-range",
     allowed: `a whole number from 0 to ${most}`,
     fix: `Give a whole number from 0 to ${most}.`,
 });
@@ -40,7 +40,7 @@ describe("a description that cannot be right is refused, with everything that is
     });
 
     test("a count that the kind has not", () => {
-        const gateway = { ...vpn, kind: "azure.vpn-gateway.Basic" };
+        const gateway = { ...vpn, kind: "azure.vpn-gateway.Basic", region: "eastus" };
         expect(problemsOf({ components: [{ ...gateway, counts: { conections: 1 } }] })).toEqual([
             {
                 check: "unknown-count",
@@ -62,13 +62,14 @@ describe("a description that cannot be right is refused, with everything that is
         ["count", { count: -1 }, "-1", "a whole number from 0 to 1000000"],
         ["count", { count: 0.5 }, "0.5", "a whole number from 0 to 1000000"],
         ["count", { count: 1_000_001 }, "1000001", "a whole number from 0 to 1000000"],
+        ["counts.connections", { counts: { connections: 10.5 } }, "10.5", "a whole number from 0 to 1000000"],
         ["counts.users", { counts: { users: -1 } }, "-1", "a number from 0 to 1000000"],
         ["counts.users", { counts: { users: 1_000_001 } }, "1000001", "a number from 0 to 1000000"],
         ["counts.users", { counts: { users: NaN } }, "NaN", "a number from 0 to 1000000"],
     ])("%s of %j", (where, change, got, allowed) => {
         const kind = "azure.vpn-gateway.Basic";
-        expect(problemsOf({ components: [{ ...vpn, kind, ...change }] })).toEqual([
-            { check: "amount", path: `components.vpn.${where}`, got, allowed, fix: `Give ${allowed}.` },
+        expect(problemsOf({ components: [{ ...vpn, kind, region: "eastus", ...change }] })).toEqual([
+            { check: "out-of-range", path: `components.vpn.${where}`, got, allowed, fix: `Give ${allowed}.` },
         ]);
     });
 
@@ -76,7 +77,7 @@ describe("a description that cannot be right is refused, with everything that is
         "%j is right",
         (change) => {
             const kind = "azure.vpn-gateway.Basic";
-            expect(problemsOf({ components: [{ ...vpn, kind, ...change }] })).toEqual([]);
+            expect(problemsOf({ components: [{ ...vpn, kind, region: "eastus", ...change }] })).toEqual([]);
         },
     );
 
@@ -108,12 +109,12 @@ describe("a description that cannot be right is refused, with everything that is
     test.each<[unknown, string]>([
         [-1, "-1"],
         [1_000_000_001, "1000000001"],
-        ["5", '"5"'],
+        [NaN, "NaN"],
     ])("%j GB", (gbPerMonth, got) => {
         const flows = [{ from: "a", to: "b", gbPerMonth: gbPerMonth as number, over: [] }];
         expect(problemsOf({ components: [vpn], flows })).toEqual([
             {
-                check: "amount",
+                check: "out-of-range",
                 path: "flows[0].gbPerMonth",
                 got,
                 allowed: "a number from 0 to 1000000000",
@@ -130,7 +131,7 @@ describe("a description that cannot be right is refused, with everything that is
                 check: "price-value",
                 path: 'prices["aws.vpn.connection"]',
                 got: "-1",
-                allowed: "a number of USD/hour, 0 or more",
+                allowed: "a number of USD/hour from 0 to 1000000, with at most nine decimals",
                 fix: "Give the price that you pay.",
             },
             { ...whole(1_000_000), path: "components.vpn.count", got: "-1" },

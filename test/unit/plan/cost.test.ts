@@ -66,7 +66,7 @@ describe("what a highly available pair costs before any traffic", () => {
 
 describe("what stands", () => {
     test.each<[string, Component, number | undefined]>([
-        ["nothing of a site", part("s", "site", "berlin"), 0],
+        ["nothing of a site", part("s", "site", "europe"), 0],
         ["hours of its own", part("x", "aws.vgw.vpn", "us-east-1", { hours: 10 }), 0.5],
         ["no hours", part("x", "aws.vgw.vpn", "us-east-1", { hours: 0 }), 0],
         ["none of them", part("x", "aws.vgw.vpn", "us-east-1", { count: 0 }), 0],
@@ -237,13 +237,14 @@ describe("a price that nobody told", () => {
                 for: ["vpn"],
                 quantity: 1460,
                 unit: "USD/hour",
-                ask: "the price of a large-bandwidth Site-to-Site VPN connection, in USD/hour",
-                answer: 'prices["aws.vpn.connection.large"]',
+                ask: "the price of a large-bandwidth Site-to-Site VPN connection in us-east-1, in USD/hour",
+                answer: 'prices["aws.vpn.connection.large"]["us-east-1"]',
             },
         ]);
         expect(explain(reasoning).split("\n").slice(1)).toEqual([
             "net: a large-bandwidth Site-to-Site VPN connection, us-east-1: not known, 1,460 hours; give the price of a " +
-                'large-bandwidth Site-to-Site VPN connection, in USD/hour, as prices["aws.vpn.connection.large"]',
+                "large-bandwidth Site-to-Site VPN connection in us-east-1, in USD/hour, as " +
+                'prices["aws.vpn.connection.large"]["us-east-1"]',
             "total: 73.00 USD/month, 1 item, without 1 item whose price is not known",
         ]);
     });
@@ -275,7 +276,7 @@ describe("a price that nobody told", () => {
                 ask:
                     "the price of IPsec traffic from Google Cloud to the internet above 1,024 GB " +
                     "in us-central1 to australia, in USD/GB",
-                answer: 'prices["gcp.vpn.egress.internet"]',
+                answer: 'prices["gcp.vpn.egress.internet"]["*>australia"].above',
             },
         ]);
     });
@@ -371,19 +372,42 @@ describe("the bill", () => {
 
 describe("for any network", () => {
     const kinds = Object.keys(KINDS).sort();
-    const regions = ["us-east-1", "eu-west-1", "ap-south-1", "eastus", "japanwest", "us-central1", "europe-west1", ""];
+    const regions: Readonly<Record<string, string[]>> = {
+        aws: ["us-east-1", "eu-west-1", "ap-south-1", "cn-north-1", ""],
+        azure: ["eastus", "japanwest", ""],
+        gcp: ["us-central1", "europe-west1", ""],
+        site: ["australia", "china", ""],
+    };
+    const cloudOf = (kind: string): string => kind.split(".", 1)[0]!;
+    /** Ways that traffic can take: hops that nobody passes, or that skip a border, are left out. */
+    const passable = (over: Hop[], components: Component[]): Hop[] => {
+        const found = (hop: Hop): Component => components.find((c) => c.name === (hop.in ?? hop.out))!;
+        const worldOf = ({ kind, name }: Component): string => (kind === "site" ? name : cloudOf(kind));
+        return over.reduce<Hop[]>((way, hop) => {
+            const last = way.at(-1);
+            const isPassed = KINDS[found(hop).kind]?.[hop.in === undefined ? "out" : "in"] !== undefined;
+            const crosses = last !== undefined && worldOf(found(last)) !== worldOf(found(hop));
+            const isOrdered = !crosses || (last.out !== undefined && hop.in !== undefined);
+            return isPassed && isOrdered ? [...way, hop] : way;
+        }, []);
+    };
     const network = (payers: string[]): fc.Arbitrary<{ components: Component[]; flows: Flow[] }> =>
         fc
             .array(
                 fc.record({
                     kind: fc.constantFrom(...kinds),
-                    region: fc.constantFrom(...regions),
+                    place: fc.nat(100),
                     owner: fc.constantFrom(...payers),
                     count: fc.nat(3),
                 }),
                 { minLength: 1, maxLength: 6 },
             )
-            .map((parts) => parts.map((p, i): Component => ({ ...p, name: `${p.owner}${i}` })))
+            .map((parts) =>
+                parts.map(({ place, ...p }, i): Component => {
+                    const among = regions[cloudOf(p.kind)] ?? [""];
+                    return { ...p, name: `${p.owner}${i}`, region: among[place % among.length]! };
+                }),
+            )
             .chain((components) => {
                 const name = fc.constantFrom(...components.map((c) => c.name));
                 const hop = fc.oneof(name.map(into), name.map(out));
@@ -392,7 +416,7 @@ describe("for any network", () => {
                 return fc.record({
                     components: fc.constant(components),
                     flows: fc.array(
-                        some.map((f): Flow => ({ from: "a", to: "b", ...f })),
+                        some.map((f): Flow => ({ from: "a", to: "b", ...f, over: passable(f.over, components) })),
                         { maxLength: 5 },
                     ),
                 });

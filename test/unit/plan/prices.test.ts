@@ -1,6 +1,7 @@
 import { PRICE_IDS, type PriceId } from "../../../facts/prices/book";
 import { price, type Price } from "../../../facts/prices/price";
-import { checkOverrides, describePlace, placeKeys, rate, type Overrides } from "../../../plan/cost/prices";
+import { checkOverrides } from "../../../plan/cost/overrides";
+import { describePlace, placeKeys, rate, type Overrides } from "../../../plan/cost/prices";
 
 const valueAt = (id: PriceId, region: string, to?: string) =>
     rate(id, to === undefined ? { region } : { region, to }).value;
@@ -30,7 +31,7 @@ describe("rate", () => {
         expect(rate("aws.vpn.connection.large", { region: "us-east-1" })).toEqual({
             value: undefined,
             unit: "USD/hour",
-            ask: "the price of a large-bandwidth Site-to-Site VPN connection, in USD/hour",
+            ask: "the price of a large-bandwidth Site-to-Site VPN connection in us-east-1, in USD/hour",
             source: {
                 document: "AWS VPN pricing names it, without its figure",
                 date: "2026-09-01",
@@ -105,16 +106,17 @@ describe("placeKeys", () => {
     test("of one region: itself, its area, everywhere", () => {
         expect(placeKeys(row, { region: "a1" })).toEqual(["a1", "a", "*"]);
         expect(placeKeys(row, { region: "x" })).toEqual(["x", "*"]);
-        expect(placeKeys(row, { region: "" })).toEqual(["*"]);
+        expect(placeKeys(row, { region: "" })).toEqual(["elsewhere", "*"]);
         expect(placeKeys(row, { region: "constructor" })).toEqual(["constructor", "*"]);
     });
 
     test.each<[string, string, string[]]>([
-        ["a1", "b1", ["a1>b1", "a>b", "a1", "a", "*>b1", "*>b", "other area", "*"]],
-        ["a1", "a2", ["a1>a2", "a>a", "a1", "a", "*>a2", "*>a", "*"]],
-        ["a1", "a1", ["a1>a1", "same region", "a>a", "a1", "a", "*>a1", "*>a", "*"]],
-        ["a1", "x", ["a1>x", "a1", "a", "*>x", "*"]],
-        ["x", "b", ["x>b", "x", "*>b", "*>b", "*"]],
+        ["a1", "b1", ["a1>b1", "a1>b", "a>b1", "a>b", "a1", "a", "*>b1", "*>b", "other area", "*"]],
+        ["a1", "a2", ["a1>a2", "a1>a", "a>a2", "a>a", "a1", "a", "*>a2", "*>a", "*"]],
+        ["a1", "a1", ["a1>a1", "same region", "a1>a", "a>a1", "a>a", "a1", "a", "*>a1", "*>a", "*"]],
+        ["a1", "x", ["a1>x", "a>x", "a1", "a", "*>x", "*"]],
+        ["a1", "", ["a1>elsewhere", "a>elsewhere", "a1", "a", "*>elsewhere", "*"]],
+        ["x", "b", ["x>b", "x", "*>b", "*"]],
     ])("from %s to %s, the most precise first", (region, to, keys) => {
         expect(placeKeys(row, { region, to })).toEqual(keys);
     });
@@ -213,16 +215,20 @@ describe("checkOverrides", () => {
         [-0.01, "-0.01"],
         [NaN, "NaN"],
         [Infinity, "Infinity"],
+        [1_000_001, "1000001"],
+        [1e300, "1e+300"],
+        [0.000_000_000_4, "4e-10"],
+        [0.123_456_789_1, "0.1234567891"],
         ["0.05", '"0.05"'],
         [null, "null"],
     ])("refuses %p as a price", (value, got) => {
         const expected = {
             check: "price-value",
             got,
-            allowed: "a number of USD/GB, 0 or more",
+            allowed: "a number of USD/GB from 0 to 1000000, with at most nine decimals",
             fix: "Give the price that you pay.",
         };
-        expect(checkOverrides({ "aws.tgw.data": value } as Overrides, "prices")).toEqual([
+        expect(checkOverrides({ "aws.tgw.data": value }, "prices")).toEqual([
             { ...expected, path: 'prices["aws.tgw.data"]' },
         ]);
         const byRegion = { "aws.tgw.data": { "us-east-1": value } } as unknown as Overrides;

@@ -68,7 +68,7 @@ export function planTunnels(network: TunnelNetwork): TunnelPlan | NoTunnelPlan {
         ),
     }));
     const limits = countedLimits(network, drafts);
-    const cost = monthlyCost(costedNetwork(network, drafts, nextHop), network.cost);
+    const cost = monthlyCost(costedNetwork(network, drafts, nextHop), { ...network.cost, path: "cost" });
     const problems = [
         ...joined.flatMap((j) => ("problem" in j ? [j.problem] : [])),
         ...traffic.flatMap(({ from, to }, i) =>
@@ -78,7 +78,7 @@ export function planTunnels(network: TunnelNetwork): TunnelPlan | NoTunnelPlan {
         ...addresses.problems,
         ...planned.flatMap((p) => ("problems" in p ? p.problems : [])),
         ...limits.problems,
-        ...("problems" in cost ? cost.problems.map(costPath) : []),
+        ...("problems" in cost ? cost.problems : []),
     ];
     if (problems.length > 0 || asns.asns === undefined || "problems" in cost) {
         return { problems: distinct(problems), lines: [...asns.lines, ...addresses.lines] };
@@ -147,11 +147,6 @@ function noWay(from: string, to: string, i: number): Problem {
         allowed: "sites that reach each other",
         fix,
     };
-}
-
-/** The options of the bill stand below `cost`; everything else of it was made here and is right. */
-function costPath(problem: Problem): Problem {
-    return { ...problem, path: `cost.${problem.path}` };
 }
 
 function elsewhereStep(key: string, { traffic = [] }: TunnelNetwork, nextHop: Wiring["nextHop"]): Step {

@@ -112,6 +112,8 @@ export const KINDS: Readonly<Record<string, Kind>> = {
 
     "aws.tgw.vpc-attachment": TGW_ATTACHMENT,
     "aws.tgw.connect-attachment": TGW_ATTACHMENT,
+    /** What the attachments of a site's networks send, where the attachments themselves are counted elsewhere. */
+    "aws.tgw.vpc-data": { in: TGW_ATTACHMENT.in, out: FREE },
     /** One side of a peering. */
     "aws.tgw.peering": {
         standing: [{ price: "aws.tgw.attachment" }],

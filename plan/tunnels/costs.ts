@@ -28,7 +28,7 @@ export function costedNetwork(
                 ? [{ out: componentAt(here, next, sites) }, { in: componentAt(next, here, sites) }]
                 : [],
         );
-        return { from, to, gbPerMonth, over };
+        return { from, to, gbPerMonth, over: [...begins(from, sites), ...over] };
     });
     return { components: [...shared, ...byPair], flows };
 }
@@ -61,6 +61,11 @@ function componentAt(site: string, other: string, sites: TunnelNetwork["sites"])
     return kind === "aws" || kind === "gcp" ? `${pairKey(site, other)} at ${site}` : `gateway of ${site}`;
 }
 
+/** What AWS's networks send to their gateway has a price there; elsewhere the way begins at the gateway. */
+function begins(site: string, sites: TunnelNetwork["sites"]): Hop[] {
+    return (sites[site] as TunnelSite).kind === "aws" ? [{ in: `networks of ${site}` }] : [];
+}
+
 /** One's own machine in a cloud sends over that cloud's way to the internet; elsewhere it costs nothing here. */
 const OWN_MACHINES = { aws: "aws.internet-gateway", azure: "azure.internet", gcp: "gcp.internet" } as const;
 
@@ -68,6 +73,8 @@ const OWN_MACHINES = { aws: "aws.internet-gateway", azure: "azure.internet", gcp
 function gatewayOf(name: string, site: TunnelSite, connections: number): Component[] {
     const common = { name: `gateway of ${name}`, region: regionOf(site), owner: site.owner ?? name };
     switch (site.kind) {
+        case "aws":
+            return [{ ...common, name: `networks of ${name}`, kind: "aws.tgw.vpc-data" }];
         case "azure":
             return [
                 {

@@ -44,6 +44,7 @@ const TO_HUB = ["aws.tgw.data"];
 const AWS: Row[] = [
     ["aws.tgw.vpc-attachment", ATTACHMENT, TO_HUB, []],
     ["aws.tgw.connect-attachment", ATTACHMENT, TO_HUB, []],
+    ["aws.tgw.vpc-data", {}, TO_HUB, []],
     ["aws.tgw.peering", ATTACHMENT, [], ["aws.transfer.inter-region r to europe"]],
     ["aws.tgw.dx-gateway", ATTACHMENT, TO_HUB, ["aws.dx.egress r to europe"]],
     ["aws.tgw.vpn", { ...ATTACHMENT, "aws.vpn.connection": HOURS }, TO_HUB, [EGRESS]],

@@ -108,7 +108,14 @@ const families = fc.constantFrom<Family>(4, 6);
 
 describe("the payload is the largest packet that fits", () => {
     test("of every ESP suite, over every family, with and without NAT traversal", () => {
-        const tags: Record<string, number> = { "aes-cmac": 12, "aes-xcbc": 12, "sha-1": 12, "sha-256": 16, "sha-384": 24, "sha-512": 32 };
+        const tags: Record<string, number> = {
+            "aes-cmac": 12,
+            "aes-xcbc": 12,
+            "sha-1": 12,
+            "sha-256": 16,
+            "sha-384": 24,
+            "sha-512": 32,
+        };
         const suites = fc.constantFrom<[EspEncryption, EspIntegrity | undefined, number, number, number]>(
             ["aes-128-gcm", undefined, 8, 4, 16],
             // RFC 7634: an IV of 8, a tag of 16, padding to 4.

@@ -331,7 +331,8 @@ describe("traffic", () => {
         const traffic = ["east", "west"].map((from) => ({ from, to: "plant", gbPerMonth: 100 }));
         const difference = (owner?: string): string =>
             (planned({ ...network(owner), traffic }).cost.total - planned(network(owner)).cost.total).toFixed(2);
-        expect([difference(), difference("retail")]).toEqual(["0.00", "9.00"]);
+        // 2 × 100 GB from networks to their gateways at 0.02; out, 100 GB free for each owner.
+        expect([difference(), difference("retail")]).toEqual(["4.00", "13.00"]);
     });
 
     test("that has no way, or none to go, is refused", () => {

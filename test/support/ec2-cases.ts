@@ -1,10 +1,15 @@
 /** One working example of every modelled type of EC2, and what is known of the type: for tests that hold for all of them. */
 import type { Props, Value } from "../../sim/core/values";
 import * as ec2 from "./ec2";
+import { filterCases } from "./ec2-filters-cases";
+import { internetCases } from "./ec2-internet-cases";
+import { machineCases } from "./ec2-machine-cases";
 import type { Deployed, SimClient } from "./sim-client";
 
 export interface Case {
     type: string;
+    /** The type of what it stands for and reads its state from, where that is another object with the same id. */
+    stored?: string;
     noun: string;
     /** Inputs that work, in `region` or in that of the provider; makes what they name. */
     inputs: (region?: string) => Promise<Props>;
@@ -276,5 +281,8 @@ export function casesOf(client: () => SimClient): Case[] {
         },
         singleRule(ec2.INGRESS_RULE),
         singleRule(ec2.EGRESS_RULE),
+        ...filterCases(client),
+        ...machineCases(client),
+        ...internetCases(client),
     ];
 }

@@ -16,6 +16,7 @@ import {
     TRANSIT_GATEWAY_VPC_ATTACHMENT,
     VPC,
 } from "./codes";
+import { peered } from "./peering/reach";
 import {
     describe,
     familiesOf,
@@ -26,6 +27,7 @@ import {
     type Direction,
     type Permission,
 } from "./permissions";
+import { weightOf } from "./prefix-list/weight";
 
 /** Types of rules with one peer. */
 export const RULE_TYPES: Readonly<Record<Direction, string>> = { ingress: INGRESS_RULE, egress: EGRESS_RULE };
@@ -101,16 +103,33 @@ export function demandNew(
 }
 
 /** Refuses rules that are too many together with those `present`. */
-export function demandRoom(world: World, added: readonly Permission[], present: readonly Permission[]): void {
+export function demandRoom(
+    world: World,
+    group: CloudObject,
+    added: readonly Permission[],
+    present: readonly Permission[],
+): void {
     const limit = world.quota(RULES_PER_GROUP.name, RULES_PER_GROUP.limit);
-    if (quotaUsedBy(added, present) > limit) throw RULES_PER_GROUP.exceeded(limit);
+    if (quotaUsedBy(world, group, added, present) > limit) throw RULES_PER_GROUP.exceeded(limit);
 }
 
-/** How much of the quota is used with the new rules, in that family of theirs that uses most. */
-export function quotaUsedBy(added: readonly Permission[], present: readonly Permission[]): number {
+/**
+ * How much of the quota is used with the new rules, in that family of theirs that uses most. A prefix list counts for as many
+ * rules as it may have entries.
+ */
+export function quotaUsedBy(
+    world: World,
+    group: CloudObject,
+    added: readonly Permission[],
+    present: readonly Permission[],
+): number {
     const distinct = [...new Map([...present, ...added].map((p) => [keyOf(p), p])).values()];
     const families = [...new Set(added.flatMap(familiesOf))];
-    return Math.max(0, ...families.map((family) => distinct.filter((p) => familiesOf(p).includes(family)).length));
+    const used = (family: (typeof families)[number]): number =>
+        distinct
+            .filter((p) => familiesOf(p).includes(family))
+            .reduce((sum, p) => sum + weightOf(world, group, p.peer), 0);
+    return Math.max(0, ...families.map(used));
 }
 
 /** The group named as a peer must be in the same network. */
@@ -119,7 +138,8 @@ function demandPeer(world: World, group: CloudObject, direction: Direction, perm
     const peer = world.get(SECURITY_GROUP, group, permission.peer);
     if (peer === undefined) throw toSecurityGroup.missing(permission.peer);
     const [here, there] = [group, peer].map((g) => world.get(VPC, g, text(g.props, "vpcId") ?? ""));
-    if (here?.id === there?.id || (direction === "ingress" && gatewayRefers(world, here, there))) return;
+    if (here?.id === there?.id || peered(world, here, there)) return;
+    if (direction === "ingress" && gatewayRefers(world, here, there)) return;
     throw new CloudError(
         "InvalidGroup.NotFound",
         "You have specified two resources that belong to different networks.",

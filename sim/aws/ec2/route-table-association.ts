@@ -26,13 +26,13 @@ export const routeTableAssociation: ResourceType = {
         region,
         routeTableId: str({ required: true, ref: toRouteTable }),
         subnetId: str({ immutable: true, ref: { ...toSubnet, part: true } }),
-        gatewayId: str({ immutable: true, ref: toGateway }),
+        gatewayId: str({ immutable: true, ref: { ...toGateway, part: true } }),
     },
     check: (inputs) => exactlyOneOf(inputs, ["subnetId", "gatewayId"]),
     create: ({ world }, draft) => {
         demandSameNetwork(world, draft);
-        const subnet = subnetOf(world, draft);
-        if (subnet === undefined || world.referrers(subnet, ROUTE_TABLE_ASSOCIATION).length === 0) return;
+        const target = targetOf(world, draft);
+        if (target === undefined || world.referrers(target, ROUTE_TABLE_ASSOCIATION).length === 0) return;
         throw new CloudError(
             "Resource.AlreadyAssociated",
             `the specified association for route table ${text(draft.props, "routeTableId")} conflicts with an existing association`,
@@ -56,13 +56,16 @@ export const routeTableAssociation: ResourceType = {
     onTimeout: "partial",
 };
 
-function subnetOf(world: World, object: CloudObject): CloudObject | undefined {
-    return world.get(SUBNET, object, text(object.props, "subnetId") ?? "");
+/** The subnet or the gateway: either has one table at a time. */
+function targetOf(world: World, object: CloudObject): CloudObject | undefined {
+    const subnet = world.get(SUBNET, object, text(object.props, "subnetId") ?? "");
+    return subnet ?? world.resolve(toGateway, object, text(object.props, "gatewayId") ?? "");
 }
 
 function demandSameNetwork(world: World, object: CloudObject): void {
     const table = world.get(ROUTE_TABLE, object, text(object.props, "routeTableId") ?? "");
-    const subnet = subnetOf(world, object);
-    if (table === undefined || subnet === undefined || table.props.vpcId === subnet.props.vpcId) return;
-    throw differentNetworks(`route table ${table.id}`, `subnet ${subnet.id}`);
+    const target = targetOf(world, object);
+    if (table === undefined || target === undefined || table.props.vpcId === target.props.vpcId) return;
+    const noun = target.type === SUBNET ? "subnet" : "network gateway";
+    throw differentNetworks(`route table ${table.id}`, `${noun} ${target.id}`);
 }

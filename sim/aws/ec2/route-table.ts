@@ -20,6 +20,7 @@ import {
     toVpnGateway,
     VPC,
 } from "./codes";
+import { forgetTable } from "./endpoint/gateway-routes";
 import {
     countLike,
     demandCreatable,
@@ -85,6 +86,7 @@ export const routeTable: ResourceType = {
     remove: ({ world }, object) => {
         const vpc = world.get(VPC, object, text(object.props, "vpcId") ?? "");
         if (vpc?.props.mainRouteTableId === object.id) throw dependencyViolation("routeTable", object.id);
+        forgetTable(world, object);
     },
     inUse: (object) => dependencyViolation("routeTable", object.id),
     gone: toRouteTable.missing,
@@ -113,15 +115,15 @@ function demandInline(world: World, table: CloudObject, kept: readonly Entry[], 
         if (entry.target === LOCAL) demandLocal(world, table, entry);
         else if (before === undefined) {
             demandCreatable(world, table, entry, present);
-            demandRoom(world, present, entry);
+            demandRoom(world, table, [...present, entry], entry);
         } else if (!sameTarget(before, entry)) demandReplaceable(world, table, entry);
         present.push(entry);
     }
 }
 
-function demandRoom(world: World, present: readonly Entry[], entry: Entry): void {
+function demandRoom(world: World, table: CloudObject, entries: readonly Entry[], entry: Entry): void {
     const limit = world.quota(ROUTES_PER_TABLE.name, ROUTES_PER_TABLE.limit);
-    if (countLike(present, entry.destination) >= limit) throw ROUTES_PER_TABLE.exceeded(limit);
+    if (countLike(world, table, entries, entry.destination) > limit) throw ROUTES_PER_TABLE.exceeded(limit);
 }
 
 /** A local route may be named, so that it is in the list; it is there already, or not at all. The words are the provider's. */

@@ -11,14 +11,15 @@ import { region } from "../place";
 import { withCanonicalPrefix } from "./canonical";
 import { ROUTE, ROUTE_TABLE, toNetworkInterface, toPrefixList, toRouteTable } from "./codes";
 import { hashCode } from "./hash-code";
+import { instanceBehind } from "./machine/reach";
 import {
-    canReach,
     countLike,
     demandCreatable,
     demandReplaceable,
     DESTINATION_NAMES,
     entriesOf,
     entryOf,
+    isWorking,
     ROUTES_PER_TABLE,
     TARGET_NAMES,
     TARGET_PROPERTIES,
@@ -56,7 +57,10 @@ export const route: ResourceType = {
         used: (world, draft) => {
             const table = tableOf(world, draft);
             const destination = entryOf(draft.props)?.destination ?? "";
-            return table === undefined ? 0 : countLike(entriesOf(world, table), destination);
+            if (table === undefined) return 0;
+            // Whether there is room for all that the destination stands for: all but one are there already, so to speak.
+            const present = [...entriesOf(world, table), { destination }];
+            return countLike(world, table, present, destination) - 1;
         },
     },
     create: ({ world }, draft) => {
@@ -70,8 +74,8 @@ export const route: ResourceType = {
     },
     view: ({ world }, object) => {
         const [table, entry] = [tableOf(world, object), entryOf(object.props)];
-        const works = table !== undefined && entry !== undefined && canReach(world, table, entry);
-        return { state: works ? "active" : "blackhole" };
+        const works = table !== undefined && entry !== undefined && isWorking(world, table, entry);
+        return { ...instanceBehind(world, object), state: works ? "active" : "blackhole" };
     },
     gone: (id) => new CloudError("InvalidRoute.NotFound", `There is no route '${id}'`),
     importId: (_, named) => {

@@ -8,6 +8,7 @@ import { covers } from "../../core/prefix";
 import { isObject, text, type Props, type Value } from "../../core/values";
 import type { CloudObject, World } from "../../core/world";
 import {
+    differentNetworks,
     ROUTE,
     toCarrierGateway,
     toCoreNetwork,
@@ -23,6 +24,11 @@ import {
     TRANSIT_GATEWAY_VPC_ATTACHMENT,
     VPC,
 } from "./codes";
+import { gatewayRoutes } from "./endpoint/gateway-routes";
+import { foreignGateway, isOfNetwork } from "./internet/reach";
+import { demandOwnTarget, takesTraffic } from "./machine/reach";
+import { isActive, joins } from "./peering/reach";
+import { isIpv6, weightOf } from "./prefix-list/weight";
 
 /** Every property that can name a target, and what it names. */
 const TARGETS: Readonly<Record<string, Reference>> = {
@@ -101,7 +107,8 @@ export function ownRoutes(world: World, table: CloudObject): CloudObject[] {
 export function entriesOf(world: World, table: CloudObject): Entry[] {
     return [...inlineRoutes(table.props), ...ownRoutes(world, table).map((route) => route.props)]
         .flatMap((props) => entryOf(props) ?? [])
-        .filter((entry) => entry.target !== LOCAL);
+        .filter((entry) => entry.target !== LOCAL)
+        .concat(gatewayRoutes(world, table));
 }
 
 /** The prefixes of the table's VPC: for each of them every table has a local route. */
@@ -122,6 +129,8 @@ export function demandCreatable(world: World, table: CloudObject, entry: Entry, 
 
 /** Refuses what both CreateRoute and ReplaceRoute refuse: a target that this VPC cannot use. */
 export function demandReplaceable(world: World, table: CloudObject, entry: Entry): void {
+    demandSameNetwork(world, table, entry);
+    demandOwnTarget(world, table, entry);
     const refused = canReach(world, table, entry) ? undefined : TARGETS[entry.kind]?.missing(entry.target);
     if (refused !== undefined) throw refused;
     const local = localPrefixes(world, table).find((prefix) => covers(prefix, entry.destination));
@@ -141,13 +150,35 @@ export function demandReplaceable(world: World, table: CloudObject, entry: Entry
 export function canReach(world: World, table: CloudObject, entry: Entry): boolean {
     const reference = TARGETS[entry.kind];
     const target = reference === undefined ? undefined : world.resolve(reference, table, entry.target);
-    if (target === undefined || entry.kind !== "transitGatewayId") return target !== undefined;
+    if (target === undefined || !isOfNetwork(table, target)) return false;
+    if (entry.kind !== "transitGatewayId") return true;
     return world
         .referrers(target, TRANSIT_GATEWAY_VPC_ATTACHMENT)
         .some((attachment) => attachment.region === table.region && attachment.props.vpcId === table.props.vpcId);
 }
 
-const isIpv6 = (destination: string): boolean => destination.includes(":");
+/** What stands for the target of a route through a peering connection; of no other route. */
+function peeringOf(world: World, table: CloudObject, entry: Entry): CloudObject | undefined {
+    if (entry.kind !== "vpcPeeringConnectionId") return undefined;
+    return world.resolve(toPeeringConnection, table, entry.target);
+}
+
+/** A gateway to the internet is a target for its own VPC only, a peering connection for its two. */
+function demandSameNetwork(world: World, table: CloudObject, entry: Entry): void {
+    const reference = TARGETS[entry.kind];
+    const target = reference === undefined ? undefined : world.resolve(reference, table, entry.target);
+    if (target !== undefined && !isOfNetwork(table, target)) throw foreignGateway(table, target);
+    const peering = peeringOf(world, table, entry);
+    if (peering === undefined || joins(peering, table.props.vpcId)) return;
+    throw differentNetworks(`route table ${table.id}`, `network gateway ${peering.id}`);
+}
+
+/** The target takes traffic now. A route to a peering that is not accepted yet can be made, and has no effect. */
+export function isWorking(world: World, table: CloudObject, entry: Entry): boolean {
+    const peering = peeringOf(world, table, entry);
+    if (peering !== undefined && !isActive(peering)) return false;
+    return canReach(world, table, entry) && takesTraffic(world, table, entry);
+}
 
 /** For IPv4 and for IPv6 apart; the local routes do not count. */
 export const ROUTES_PER_TABLE: Quota = {
@@ -156,7 +187,15 @@ export const ROUTES_PER_TABLE: Quota = {
     exceeded: () => new CloudError("RouteLimitExceeded", "The maximum number of routes has been reached."),
 };
 
-/** How many there are of the family of `destination`. */
-export function countLike(entries: readonly Entry[], destination: string): number {
-    return entries.filter((entry) => isIpv6(entry.destination) === isIpv6(destination)).length;
+/** How many there are of the family of `destination`. A prefix list counts for as many as it may have entries. */
+export function countLike(
+    world: World,
+    table: CloudObject,
+    entries: readonly Pick<Entry, "destination">[],
+    destination: string,
+): number {
+    const family = isIpv6(world, table, destination);
+    return entries
+        .filter((entry) => isIpv6(world, table, entry.destination) === family)
+        .reduce((sum, entry) => sum + weightOf(world, table, entry.destination), 0);
 }

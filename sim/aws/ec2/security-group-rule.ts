@@ -54,7 +54,7 @@ export const securityGroupRule: ResourceType = {
             const group = groupOf(world, draft);
             if (group === undefined) return 0;
             const added = permissionsOfBlock(draft.props, group.id);
-            return quotaUsedBy(added, permissionsIn(world, group, directionOf(draft))) - 1;
+            return quotaUsedBy(world, group, added, permissionsIn(world, group, directionOf(draft))) - 1;
         },
     },
     create: ({ world }, draft) => {

@@ -115,7 +115,7 @@ export const securityGroup: ResourceType = {
             draft.props[direction] ??= [];
             const added = inlinePermissions(draft, direction);
             demandNew(world, draft, direction, added, []);
-            demandRoom(world, added, []);
+            demandRoom(world, draft, added, []);
         }
         Object.assign(draft.props, {
             name,
@@ -205,5 +205,5 @@ function replaceRules(world: World, group: CloudObject, direction: Direction, se
     const added = wanted.filter((p) => !seenKeys.has(keyOf(p)));
     const others = permissionsIn(world, { ...group, props: { ...group.props, [direction]: [] } }, direction);
     demandNew(world, group, direction, added, others);
-    demandRoom(world, wanted, others);
+    demandRoom(world, group, wanted, others);
 }

@@ -76,5 +76,5 @@ function demandRule(world: World, rule: CloudObject, direction: Direction): void
     if (group === undefined || permission === undefined) return;
     const present = permissionsIn(world, group, direction, rule.id);
     demandNew(world, group, direction, [permission], present);
-    demandRoom(world, [permission], present);
+    demandRoom(world, group, [permission], present);
 }

@@ -10,6 +10,7 @@ import { covers, refuseIpv4Prefix, sizeOf } from "../../core/prefix";
 import { text, type Value } from "../../core/values";
 import type { CloudObject } from "../../core/world";
 import { arn, region, tagging } from "../place";
+import { NETWORK_ACL } from "./acl/codes";
 import { dependencyViolation, ROUTE_TABLE, SECURITY_GROUP, SUBNET, toVpc, VPC } from "./codes";
 import { ALL_PROTOCOLS, canonicalBlock } from "./permissions";
 
@@ -64,7 +65,7 @@ export const vpc: ResourceType = {
             mainRouteTableId: mainTable,
             defaultRouteTableId: mainTable,
             defaultSecurityGroupId: makeDefaultGroup(context, draft),
-            defaultNetworkAclId: newId("acl"),
+            defaultNetworkAclId: makeDefaultAcl(context, draft),
             dhcpOptionsId: newId("dopt"),
         });
     },
@@ -102,6 +103,21 @@ function makeDefaultGroup(context: Context, owner: CloudObject): string {
         ingress: [canonicalBlock({ ...everything, self: true })],
         egress: [canonicalBlock({ ...everything, cidrBlocks: ["0.0.0.0/0"], ipv6CidrBlocks: ipv6 })],
         arn: arn(owner, "ec2", `security-group/${id}`),
+    });
+    return id;
+}
+
+/** It lets everything pass both ways. */
+function makeDefaultAcl(context: Context, owner: CloudObject): string {
+    const id = newId("acl");
+    const any = { action: "allow", protocol: ALL_PROTOCOLS, fromPort: 0, toPort: 0, icmpType: 0, icmpCode: 0 };
+    const ipv4 = { ...any, ruleNo: 100, cidrBlock: "0.0.0.0/0", ipv6CidrBlock: "" };
+    const ipv6 = { ...any, ruleNo: 101, cidrBlock: "", ipv6CidrBlock: "::/0" };
+    const rules = owner.props.ipv6CidrBlock === "" ? [ipv4] : [ipv4, ipv6];
+    make(context, owner, NETWORK_ACL, id, {
+        ingress: rules,
+        egress: rules,
+        arn: arn(owner, "ec2", `network-acl/${id}`),
     });
     return id;
 }

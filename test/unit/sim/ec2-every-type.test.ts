@@ -6,6 +6,9 @@ import { aws } from "../../../sim/aws";
 import type { Props } from "../../../sim/core/values";
 import * as ec2 from "../../support/ec2";
 import { casesOf } from "../../support/ec2-cases";
+import * as filters from "../../support/ec2-filters";
+import { INTERNET_ABSENT, INTERNET_OUTPUTS } from "../../support/ec2-internet-cases";
+import { MACHINE_ABSENT, MACHINE_OUTPUTS } from "../../support/ec2-machine-cases";
 import { decidedInputs, modelledTypes, sdkTypes, sdkVersion } from "../../support/sdk-types";
 import { startClouds, UNKNOWN, type SimClient, type TestClouds } from "../../support/sim-client";
 
@@ -31,6 +34,8 @@ describe("the properties are those of the SDK", () => {
     const sdk = [...sdkTypes("aws", "ec2"), ...sdkTypes("aws", "vpc")];
     /** What is refused by name: Outposts, address pools of IPAM, and how many devices an instance has. */
     const absent: Record<string, string[]> = {
+        ...MACHINE_ABSENT,
+        ...INTERNET_ABSENT,
         [ec2.SUBNET]: [
             "customerOwnedIpv4Pool",
             "enableLniAtDeviceIndex",
@@ -51,7 +56,11 @@ describe("the properties are those of the SDK", () => {
         ],
     };
     /** Without address pools only Amazon says what it is. */
-    const alsoOutputs: Record<string, string[]> = { [ec2.VPC]: ["ipv6CidrBlock"] };
+    const alsoOutputs: Record<string, string[]> = {
+        ...MACHINE_OUTPUTS,
+        ...INTERNET_OUTPUTS,
+        [ec2.VPC]: ["ipv6CidrBlock"],
+    };
 
     test.each(modelled)("$token", ({ token, inputs, outputs }) => {
         const real = sdk.find((type) => type.token === token)!;
@@ -86,6 +95,14 @@ test.each([
     [ec2.ROUTE, "routes-per-route-table", 500],
     [ec2.GROUP, "security-groups-per-region", 2500],
     [ec2.GROUP_RULE, "rules-per-security-group", 60],
+    [filters.ACL, "network-acls-per-vpc", 200],
+    [filters.ACL_RULE, "rules-per-network-acl", 20],
+    [filters.LIST, "prefix-lists-per-region", 100],
+    [filters.PEERING, "peering-connections-per-vpc", 50],
+    ["aws:ec2/internetGateway:InternetGateway", "internet-gateways-per-region", 5],
+    ["aws:ec2/egressOnlyInternetGateway:EgressOnlyInternetGateway", "egress-only-internet-gateways-per-region", 5],
+    ["aws:ec2/eip:Eip", "elastic-ips-per-region", 5],
+    ["aws:ec2/natGateway:NatGateway", "nat-gateways-per-availability-zone", 5],
 ])("of %s there is a quota, %s, of %d", (token, name, limit) => {
     expect(aws.types.find((type) => type.token === token)?.quota).toMatchObject({ name, limit });
 });
@@ -223,7 +240,7 @@ describe.each(CASES)("$type", (c) => {
     test("shows drift when it is read, and what would undo it", async () => {
         const made = await east.create(c.type, await c.inputs());
         for (const [property, value] of Object.entries(c.updated)) {
-            const object = clouds.world.get(c.type, place("us-east-1"), made.id)!;
+            const object = clouds.world.get(c.stored ?? c.type, place("us-east-1"), made.id)!;
             clouds.world.put({ ...object, props: { ...object.props, [property]: value } });
             const read = (await east.read(made))!;
             expect(read.state[property]).toEqual(value);

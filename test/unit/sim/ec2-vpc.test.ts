@@ -55,9 +55,10 @@ test("a sixth VPC in a region exceeds the quota, until the quota is raised", asy
 });
 
 describe("what comes along with it", () => {
-    test("a main route table and a default security group, which go with it", async () => {
+    test("a main route table, a default security group and a default network ACL, which go with it", async () => {
         const vpc = await ec2.vpc(east);
-        expect(clouds.world.everything().map((o) => o.type)).toEqual([ec2.VPC, ec2.ROUTE_TABLE, ec2.GROUP]);
+        const types = clouds.world.everything().map((o) => o.type);
+        expect(types).toEqual([ec2.VPC, ec2.ROUTE_TABLE, ec2.GROUP, "aws:ec2/networkAcl:NetworkAcl"]);
         await east.delete(vpc);
         expect(clouds.world.everything()).toEqual([]);
     });

@@ -135,6 +135,11 @@ export interface ResourceType {
     /** How long the cloud takes in seconds of real time; the simulation runs faster by its speed factor. */
     seconds?: { create?: number; update?: number; delete?: number };
     /**
+     * For how long, in seconds of real time, the provider repeats a deletion that the cloud refuses with one of these codes:
+     * what stands in the way may be on its way out.
+     */
+    repeatedDelete?: { codes: readonly string[]; seconds: number };
+    /**
      * What the real provider reports when it times out after the change was made: "partial" (id and state so far, kept by
      * Pulumi) where it sets the id before it waits, "bare" (only an error) where it does not.
      */

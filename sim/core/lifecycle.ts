@@ -82,10 +82,12 @@ export class Lifecycle {
     async delete(type: ResourceType, caller: Caller, id: string, state: Props): Promise<void> {
         const struck = await this.begin(type, "delete", caller);
         if (type.stateless === undefined) {
-            this.world.transaction(() => {
-                const object = this.find(type, caller, id, state);
-                if (object !== undefined) this.drop(type, caller, object);
-            });
+            await this.repeat(type.repeatedDelete, () =>
+                this.world.transaction(() => {
+                    const object = this.find(type, caller, id, state);
+                    if (object !== undefined) this.drop(type, caller, object);
+                }),
+            );
         }
         await this.faults.after(struck);
         await this.wait(type.seconds?.delete);
@@ -230,11 +232,28 @@ export class Lifecycle {
         await this.wait(seconds);
     }
 
+    /** The last refusal counts. */
+    private async repeat(repeated: ResourceType["repeatedDelete"], attempt: () => void): Promise<void> {
+        const until = Date.now() + ((repeated?.seconds ?? 0) * 1000) / this.speed;
+        for (;;) {
+            try {
+                attempt();
+                return;
+            } catch (reason) {
+                const isRepeated = reason instanceof CloudError && repeated?.codes.includes(reason.code) === true;
+                if (!isRepeated || Date.now() >= until) throw reason;
+                await this.wait(SECONDS_BETWEEN_REPEATS);
+            }
+        }
+    }
+
     private async wait(seconds: number | undefined): Promise<void> {
         if (seconds === undefined) return;
         await new Promise((resolve) => setTimeout(resolve, (seconds * 1000) / this.speed));
     }
 }
+
+const SECONDS_BETWEEN_REPEATS = 10;
 
 /** An id in the format of AWS: a prefix and seventeen hexadecimal digits. */
 export function newId(prefix: string): string {

@@ -128,7 +128,8 @@ export function limitStep(limit: Limit | UnknownLimit, count: number, where: Cou
         const notes = isMore ? [`more than the ${limit.ceiling} that its document names as the highest`] : [];
         return step(limit.what, count, override, limit.unit, notes, given(override, limit.unit, argument).source);
     }
-    if (limit.value === undefined) {
+    // By the property, because the compiler that Pulumi brings does not tell the two apart by an undefined value.
+    if ("ask" in limit) {
         return {
             what: limit.what,
             figure: `${amount(count, limit.unit)} of an unknown number`,

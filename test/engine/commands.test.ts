@@ -73,12 +73,12 @@ test("cancel frees a stack that a killed engine left locked", async () => {
 
 test("an unmodelled type is refused by name", async () => {
     project.program(
-        'const { Instance } = require("@pulumi/aws/ec2"); new Instance("one", { ami: "ami-1", instanceType: "t3.micro" });',
+        'const { Instance } = require("@pulumi/aws/rds"); new Instance("one", { instanceClass: "db.t4g.micro" });',
     );
     const run = await project.preview();
     expect(run.code).not.toBe(0);
     expect(run.errors.join("\n")).toContain(
-        "the simulated aws does not model the resource type aws:ec2/instance:Instance",
+        "the simulated aws does not model the resource type aws:rds/instance:Instance",
     );
 });
 

@@ -62,8 +62,8 @@ test("fail lists its rules, counts what they saw, and refuses types that are not
     succeeded(await project.refresh());
     expect(await project.sim("fail")).toMatch(/^1 +error +aws:ec2\/subnet:Subnet +read +9 +1 +before +1$/m);
     expect(await project.sim("fail", "--clear", "1")).toMatch(/^0 rules$/m);
-    await expect(project.sim("fail", "aws:ec2/instance:Instance")).rejects.toThrow(
-        "do not model the type aws:ec2/instance:Instance",
+    await expect(project.sim("fail", "aws:rds/instance:Instance")).rejects.toThrow(
+        "do not model the type aws:rds/instance:Instance",
     );
 });
 

@@ -108,7 +108,10 @@ describe("what the schema says to a reader", () => {
 
 describe("the type declarations that users get", () => {
     const { exports } = JSON.parse(fs.readFileSync(path.join(ROOT, "package.json"), "utf8")) as Manifest;
-    const entries = Object.values(exports).flatMap((entry) => (typeof entry === "string" ? [] : [entry.types]));
+    // The folders that "./plan/*" opens are no components: their types stand in no schema.
+    const entries = Object.entries(exports).flatMap(([subpath, entry]) =>
+        typeof entry === "string" || subpath.includes("*") ? [] : [entry.types],
+    );
     const declarations = reachable(entries.map((entry) => path.join(ROOT, entry)));
 
     test("import nothing but Pulumi's SDK and each other", () => {

@@ -12,7 +12,7 @@ import type { Known } from "../facts/fact";
 import { allocate, originOf, type Claim, type IdLine, type Pool } from "./identity";
 import { show, type Problem } from "./problem";
 import type { Reasoning, Step } from "./reasoning";
-import { checkShape, join, own, type Shape } from "./shape";
+import { checkShape, join, own, withoutNulls, type Shape } from "./shape";
 
 export interface AsnSite {
     /** Whose gateway it is; that decides what it may have. */
@@ -74,7 +74,8 @@ const SITES: Shape = {
  * One ASN per site, no two the same but those of Azure's virtual hubs. Problems: those of a wrong shape, `asn-range`,
  * `asn-reserved`, `asn-and-id`, and those of `allocate`. `path` is where the sites are declared.
  */
-export function planAsns(sites: Readonly<Record<string, AsnSite>>, path = "sites"): AsnPlan {
+export function planAsns(given: Readonly<Record<string, AsnSite>>, path = "sites"): AsnPlan {
+    const sites = withoutNulls(SITES, given);
     const shape = checkShape(SITES, sites, path);
     if (shape.length > 0) return { asns: undefined, problems: shape, lines: [], reasoning: [] };
     const all = Object.entries(sites).sort(([a], [b]) => (a < b ? -1 : 1));

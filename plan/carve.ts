@@ -18,9 +18,10 @@ import { checkShape, join, own, withoutNulls, type Shape } from "./shape";
 
 /**
  * The prefix of a length at a position of the block, from 0; undefined where the block has none. Throws a TypeError on a
- * block that is no prefix, as the two below do, and on a position that is no number.
+ * block that is no prefix and a length that is none, as the two below do, and on a position that is no number.
  */
 export function carve(block: PrefixLike, length: number, index: number | bigint): Prefix | undefined {
+    demandLength(length);
     const whole = prefixOf(block);
     const position = wholeNumber(index);
     if (position === undefined || !isLengthIn(whole, length)) return undefined;
@@ -39,6 +40,7 @@ export function freePrefixes(block: PrefixLike, taken: readonly PrefixLike[]): P
  * must stay where they are when others come and go there is `carveByKey`.
  */
 export function firstFree(block: PrefixLike, length: number, taken: readonly PrefixLike[]): Prefix | undefined {
+    demandLength(length);
     const room = freePrefixes(block, taken).find((free) => isLengthIn(free, length));
     return room && carve(room, length, 0n);
 }
@@ -147,6 +149,12 @@ function checkPrefix(value: unknown, path: string): Problem[] {
     const allowed = canonical === undefined ? 'a prefix like "10.0.0.0/16" or "2001:db8::/56"' : show(canonical);
     const fix = canonical === undefined ? "Write it in CIDR notation." : "Write the prefix without host bits.";
     return [{ check: "cidr-invalid", path, got: `${show(value)}, which ${problem}`, allowed, fix }];
+}
+
+/** A text or NaN for a length would read as "there is no room". */
+function demandLength(length: number): void {
+    if (!Number.isInteger(length))
+        throw new TypeError(`no length of a prefix: ${String(length)}; give a whole number, as 24`);
 }
 
 function isLengthIn(block: Prefix, length: number): boolean {

@@ -3,7 +3,7 @@ import { BIT_7_DATAPATHS, CLUSTER_IDS, type MeshSize } from "../facts/reservatio
 import { allocate, originOf, type Claim, type IdLine, type Pool } from "./identity";
 import type { Problem } from "./problem";
 import type { Reasoning } from "./reasoning";
-import { checkShape, join, type Shape } from "./shape";
+import { checkShape, join, withoutNulls, type Shape } from "./shape";
 
 export interface IdentifiedCluster {
     /** The cluster id itself. It is in every identity of the cluster: changing it restarts every workload. */
@@ -42,10 +42,11 @@ const CLUSTERS: Shape = {
  * id for itself gets 1–127 (and 256–383 of 511). Problems: those of a wrong shape and of `allocate`.
  */
 export function planClusterIds(
-    clusters: Readonly<Record<string, IdentifiedCluster>>,
+    given: Readonly<Record<string, IdentifiedCluster>>,
     size: MeshSize = 255,
     path = "clusters",
 ): ClusterIdPlan {
+    const clusters = withoutNulls(CLUSTERS, given);
     const shape = [...checkShape(SIZE, String(size), "size"), ...checkShape(CLUSTERS, clusters, path)];
     if (shape.length > 0) return { ids: undefined, problems: shape, lines: [], reasoning: [] };
     const pools = poolsOf(size);

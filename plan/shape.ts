@@ -14,6 +14,8 @@ export type Shape =
     | { kind: "number"; required?: boolean; from?: number; to?: number; whole?: boolean }
     /** A value that is only passed on: anything Pulumi accepts as an input. */
     | { kind: "input"; required?: boolean }
+    /** A value that has a check of its own, and must be known now. */
+    | { kind: "plain"; required?: boolean }
     | { kind: "list"; of: Shape; required?: boolean }
     /** A map with keys of the user's choice, which become part of resource names. */
     | { kind: "keyed"; of: Shape; required?: boolean; keys?: RegExp; keyRule?: string }
@@ -39,6 +41,8 @@ export function checkShape(shape: Shape, value: unknown, path = ""): Problem[] {
         return [{ check: "not-plain", path, got: deferredKind(value), allowed: describe(shape), fix }];
     }
     switch (shape.kind) {
+        case "plain":
+            return [];
         case "boolean":
             return typeof value === "boolean" ? [] : wrongType(shape, value, path);
         case "string":
@@ -158,6 +162,8 @@ function describe(shape: Shape): string {
             return shape.among === undefined ? "a string" : oneOf(shape.among);
         case "input":
             return "a value or an Output";
+        case "plain":
+            return "a plain value";
         case "list":
             return `a list, each ${describe(shape.of)}`;
         case "keyed":
@@ -178,7 +184,8 @@ function last(path: string): string {
 }
 
 function isPlainObject(value: unknown): value is Record<string, unknown> {
-    return typeof value === "object" && value !== null && !Array.isArray(value);
+    // A Map has no members of its own, and would pass as an empty object.
+    return Object.prototype.toString.call(value) === "[object Object]";
 }
 
 /** Pulumi marks its Outputs; everything else that will only be known later has a `then`. */

@@ -8,7 +8,7 @@ import { allocate, originOf, type Claim, type IdLine, type Pool } from "./identi
 import { addressText, parseAddress, prefixOf, type Prefix } from "./prefix";
 import { show, type Problem } from "./problem";
 import type { Reasoning } from "./reasoning";
-import { checkShape, join, type Shape } from "./shape";
+import { checkShape, join, withoutNulls, type Shape } from "./shape";
 
 export interface TunnelPair {
     /** Chooses the blocks: ids count the runs, with Azure 0–31 for four blocks, 0–63 for two, 0–127 for one. */
@@ -98,7 +98,8 @@ function without(whole: NumberRange, taken: readonly NumberRange[]): NumberRange
 }
 
 /** The blocks of each pair. Problems: those of a wrong shape and of `allocate`. `path` is where the pairs are declared. */
-export function planTunnelAddresses(pairs: Readonly<Record<string, TunnelPair>>, path = "pairs"): TunnelAddressPlan {
+export function planTunnelAddresses(given: Readonly<Record<string, TunnelPair>>, path = "pairs"): TunnelAddressPlan {
+    const pairs = withoutNulls(PAIRS, given);
     const shape = checkShape(PAIRS, pairs, path);
     if (shape.length > 0) return { blocks: undefined, problems: shape, lines: [], reasoning: [] };
     const odd = Object.entries(pairs).filter(([, { blocks }]) => !WIDTHS.includes(blocks));

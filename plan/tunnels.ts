@@ -10,12 +10,13 @@ import type { IdLine } from "./identity";
 import type { MtuWarning } from "./mtu";
 import type { Problem } from "./problem";
 import type { Reasoning, Step } from "./reasoning";
+import { withoutNulls } from "./shape";
 import { countConnections, Topology, wire, type ConnectionCount, type Link, type Wiring } from "./topology";
 import { planTunnelAddresses, type TunnelPair } from "./tunnel-addresses";
 import { checkNetwork, tiersOf } from "./tunnels/check";
 import { costedNetwork, linksOfWay } from "./tunnels/costs";
 import { countedLimits } from "./tunnels/limits";
-import { ENDS, TunnelTopology, type TunnelNetwork, type TunnelSite } from "./tunnels/network";
+import { ENDS, NETWORK, TunnelTopology, type TunnelNetwork, type TunnelSite } from "./tunnels/network";
 import { draftPair, pairKey, pairPlanner, type PairDraft, type PlannedPair } from "./tunnels/pairs";
 
 export interface TunnelPlan {
@@ -47,7 +48,8 @@ export interface NoTunnelPlan {
 }
 
 /** The plan, or everything that stands against it. */
-export function planTunnels(network: TunnelNetwork): TunnelPlan | NoTunnelPlan {
+export function planTunnels(given: TunnelNetwork): TunnelPlan | NoTunnelPlan {
+    const network = withoutNulls(NETWORK, given);
     const wrong = checkNetwork(network);
     if (wrong.length > 0) return { problems: wrong, lines: [] };
     const { sites, traffic = [], pairs: options = {} } = network;
@@ -97,7 +99,11 @@ export function planTunnels(network: TunnelNetwork): TunnelPlan | NoTunnelPlan {
         mtu,
         cost,
         nextHop,
-        warnings: [...together(pairs.flatMap(([, pair]) => pair.warnings)), ...transitWarnings(network, wiring)],
+        warnings: [
+            ...together(pairs.flatMap(([, pair]) => pair.warnings)),
+            ...transitWarnings(network, wiring),
+            ...hubLoopWarnings(network, links),
+        ],
         reasoning: [
             ...connections.reasoning,
             { what: "tunnels", figure: String(tunnels), because: "of all pairs" },
@@ -172,6 +178,22 @@ function transitWarnings({ sites }: TunnelNetwork, { reachedThrough }: Wiring): 
         "Connectivity Center transfers data between sites, whose price is not in the cost.";
     const fix = "Make the tunnels spokes of a hub with site-to-site data transfer, or choose another hub.";
     return [{ check: "gcp-transit", severity: "advice", about: google.join(", "), text, fix }];
+}
+
+/** Virtual hubs all have ASN 65515, so what one of them learnt from the others' neighbour it takes for its own and drops. */
+function hubLoopWarnings({ sites }: TunnelNetwork, links: readonly Link[]): MtuWarning[] {
+    const isHub = (name: string): boolean => sites[name]?.kind === "azure-virtual-wan";
+    const hubsBehind = new Map<string, string[]>();
+    for (const [a, b] of links) {
+        if (isHub(a) && !isHub(b)) hubsBehind.set(b, [...(hubsBehind.get(b) ?? []), a]);
+        if (isHub(b) && !isHub(a)) hubsBehind.set(a, [...(hubsBehind.get(a) ?? []), b]);
+    }
+    const about = [...hubsBehind].filter(([, hubs]) => hubs.length > 1).map(([site]) => site);
+    if (about.length === 0) return [];
+    const text =
+        "Several virtual hubs are linked with it, all with ASN 65515: they drop routes that pass from one to another by it.";
+    const fix = "Put the hubs into one virtual WAN, which joins them itself.";
+    return [{ check: "azure-virtual-wan-asn", severity: "advice", about: about.sort().join(", "), text, fix }];
 }
 
 function narrowest(pairs: readonly [string, PlannedPair][]): { bytes: number; decidedBy: string } | undefined {

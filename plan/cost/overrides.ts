@@ -20,6 +20,8 @@ export function checkOverrides(overrides: unknown, path: string, sites: Readonly
     return Object.entries(overrides).flatMap(([id, said]) => {
         const at = join(path, id);
         if (own<Price>(PRICES, id) === undefined) return [unknownPrice(id, at)];
+        const deferred = checkShape({ kind: "plain" }, said, at);
+        if (deferred.length > 0) return deferred;
         if (!isMap(said)) return checkPrice(said, PRICES[id as PriceId].unit, at);
         return Object.entries(said).flatMap(([place, value]) => [
             ...checkPlaceKey(id as PriceId, place, join(at, place), sites),
@@ -112,7 +114,8 @@ function isPrice(value: unknown): value is number {
 
 /** An object that is no list. */
 export function isMap(value: unknown): value is Readonly<Record<string, unknown>> {
-    return typeof value === "object" && value !== null && !Array.isArray(value);
+    // A Map has no members of its own, and would pass as an empty one.
+    return Object.prototype.toString.call(value) === "[object Object]";
 }
 
 function unknownPrice(id: string, path: string): Problem {

@@ -54,5 +54,10 @@ export const NETWORK_MEMBERS: Shape = {
 /** Prices have checks of their own. */
 export const OPTIONS: Shape = {
     kind: "object",
-    members: { hours, prices: anything, assumeHomeRates: { kind: "boolean" }, path: { kind: "string" } },
+    members: {
+        hours,
+        prices: { kind: "plain" },
+        assumeHomeRates: { kind: "boolean" },
+        path: { kind: "string" },
+    },
 };

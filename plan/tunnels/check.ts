@@ -4,7 +4,7 @@ import { locate, type Cloud } from "../places";
 import { oneOf, show, type Problem } from "../problem";
 import { checkShape, join, own } from "../shape";
 import { Topology } from "../topology";
-import { NETWORK, TunnelTopology, type TunnelNetwork, type TunnelSite } from "./network";
+import { NETWORK, TunnelTopology, type PairOptions, type TunnelNetwork, type TunnelSite } from "./network";
 
 /** Where managed gateways are; one's own may run in any cloud. */
 const CLOUDS: Readonly<Record<string, Cloud>> = {
@@ -18,7 +18,7 @@ const CLOUDS: Readonly<Record<string, Cloud>> = {
 export function checkNetwork(network: TunnelNetwork): Problem[] {
     const shape = checkShape(NETWORK, network);
     if (shape.length > 0) return shape;
-    const { sites, topology = Topology.FullMesh, hubs = [], pairs = {}, traffic = [] } = network;
+    const { sites, topology = Topology.FullMesh, hubs = [], pairs = {}, traffic = [], measured = {} } = network;
     const names = Object.keys(sites);
     const isSite = (name: string): boolean => names.includes(name);
     const demandSite = (name: string, path: string): Problem[] =>
@@ -31,7 +31,14 @@ export function checkNetwork(network: TunnelNetwork): Problem[] {
         ...hubs.flatMap((hub, i) => demandSite(hub, `hubs[${i}]`)),
         ...Object.entries(sites).flatMap(([name, site]) => checkSite(name, site, topology)),
         ...(topology === TunnelTopology.Hierarchical ? checkHierarchy(tiersOf(sites), "sites") : []),
-        ...Object.keys(pairs).flatMap((key) => checkPair(key, isSite)),
+        ...(network.meshRegional !== undefined && topology !== TunnelTopology.Hierarchical
+            ? [unused("meshRegional", network.meshRegional, 'nothing, but with the topology "hierarchical"')]
+            : []),
+        ...Object.entries(pairs).flatMap(([key, pair]) => checkPair(key, pair, sites)),
+        ...Object.entries(measured).flatMap(([from, row]) => [
+            ...demandSite(from, join("measured", from)),
+            ...Object.keys(row ?? {}).flatMap((to) => demandSite(to, join(join("measured", from), to))),
+        ]),
         ...traffic.flatMap(({ from, to }, i) => [
             ...demandSite(from, `traffic[${i}].from`),
             ...demandSite(to, `traffic[${i}].to`),
@@ -80,7 +87,7 @@ function checkHubs(topology: TunnelTopology, hubs: readonly string[]): Problem[]
 }
 
 function checkSite(name: string, site: TunnelSite, topology: TunnelTopology): Problem[] {
-    const { kind, place, sku, tier, parents, scaleUnits } = site;
+    const { kind, place, owner, sku, tier, parents, scaleUnits, devices, version, openssl } = site;
     const path = join("sites", name);
     const cloud = own(CLOUDS, kind);
     const only = (field: string, value: unknown, isUsed: boolean, allowed: string): Problem[] =>
@@ -99,7 +106,10 @@ function checkSite(name: string, site: TunnelSite, topology: TunnelTopology): Pr
     const fix = "A managed gateway is in a region of its own cloud.";
     return [
         ...(name === "" || name.includes("/")
-            ? [problem("site-name", path, show(name), "a name without '/'", "A '/' joins two sites to a pair.")]
+            ? [problem("site-name", path, show(name), "a name, without '/'", "A '/' joins two sites to a pair.")]
+            : []),
+        ...(owner === ""
+            ? [problem("owner-name", `${path}.owner`, '""', "a name", "Say who pays, or leave it out.")]
             : []),
         ...(cloud !== undefined && (!("cloud" in place) || place.cloud !== cloud)
             ? [
@@ -111,7 +121,10 @@ function checkSite(name: string, site: TunnelSite, topology: TunnelTopology): Pr
                       fix,
                   ),
               ]
-            : problemsOf(locate(place, `${path}.place`))),
+            : placeProblems(place, cloud, `${path}.place`)),
+        ...only("devices", devices, cloud === undefined, "nothing, but for devices of one's own"),
+        ...only("version", version, kind === "strongswan", 'nothing, but for the kind "strongswan"'),
+        ...only("openssl", openssl, kind === "strongswan", 'nothing, but for the kind "strongswan"'),
         ...only("sku", sku, kind === "azure", 'nothing, but for the kind "azure"'),
         ...only(
             "scaleUnits",
@@ -124,17 +137,33 @@ function checkSite(name: string, site: TunnelSite, topology: TunnelTopology): Pr
     ];
 }
 
-function problemsOf(located: ReturnType<typeof locate>): readonly Problem[] {
-    return "problems" in located ? located.problems : [];
+/** A managed gateway has no other place than a region, so the advice to give a new one by its coordinates is not for it. */
+function placeProblems(place: TunnelSite["place"], cloud: Cloud | undefined, path: string): readonly Problem[] {
+    const located = locate(place, path);
+    if (!("problems" in located)) return [];
+    const fix = "Correct it; a region newer than this version of Causeway needs a newer version.";
+    return located.problems.map((p) => (cloud !== undefined && p.check === "unknown-region" ? { ...p, fix } : p));
 }
 
-/** "aws/plant", or "aws/plant/2" for the tunnels of a further device. */
-function checkPair(key: string, isSite: (name: string) => boolean): Problem[] {
-    const [a = "", b = "", run = "2", ...more] = key.split("/");
-    const isRun = /^[2-9]$/.test(run);
-    if (more.length === 0 && isRun && a < b && isSite(a) && isSite(b)) return [];
-    const fix = "Name the two sites in the order of their names, joined by '/'; take it out where one of them is gone.";
-    return [problem("unknown-pair", join("pairs", key), show(key), 'two sites: "aws/plant"', fix)];
+/** "aws/plant", or "aws/plant/2" for the tunnels of a further device, of which there are four at most. */
+function checkPair(key: string, { elsewhere }: PairOptions, sites: TunnelNetwork["sites"]): Problem[] {
+    const [a = "", b = "", run, ...more] = key.split("/");
+    const path = join("pairs", key);
+    const isSite = (name: string): boolean => own(sites, name) !== undefined;
+    if (more.length > 0 || !isSite(a) || !isSite(b) || a === b || (run !== undefined && !/^[2-4]$/.test(run))) {
+        const fix = "Name two sites in the order of their names, joined by '/'; take it out where one of them is gone.";
+        return [problem("unknown-pair", path, show(key), 'two sites: "aws/plant"', fix)];
+    }
+    if (a > b) {
+        const right = [b, a, ...(run === undefined ? [] : [run])].join("/");
+        return [problem("unknown-pair", path, show(key), show(right), `Write ${show(right)}.`)];
+    }
+    if (run === undefined || elsewhere === undefined) return [];
+    return [unused(`${path}.elsewhere`, elsewhere, `nothing: it is said of ${show(`${a}/${b}`)}`)];
+}
+
+function unused(path: string, value: unknown, allowed: string): Problem {
+    return problem("unused-argument", path, show(value), allowed, "Remove it: nothing would read it.");
 }
 
 function problem(check: string, path: string, got: string, allowed: string, fix: string): Problem {

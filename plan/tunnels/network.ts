@@ -3,6 +3,7 @@ import type { TunnelEnd } from "../../facts/tunnels";
 import { PROFILES, type SecurityProfile } from "../../facts/ipsec/profiles";
 import type { AsnHolder } from "../../facts/reservations/asn";
 import type { CostOptions } from "../cost/network";
+import { MOST } from "../cost/shapes";
 import { Tier } from "../hierarchy";
 import type { MeasuredRtt } from "../latency";
 import type { Place } from "../places";
@@ -106,10 +107,12 @@ export const AZURE_GATEWAY = {
     skus: ["VpnGw1AZ", "VpnGw2AZ", "VpnGw3AZ", "VpnGw4AZ", "VpnGw5AZ"],
 } as const;
 
+/** A site-to-site gateway of a virtual hub carries 20 Gbps, a unit half of one. */
+const SCALE_UNITS = 40;
 const text: Shape = { kind: "string" };
 const needed: Shape = { kind: "string", required: true };
 const flag: Shape = { kind: "boolean" };
-const anything: Shape = { kind: "input" };
+const checkedLater: Shape = { kind: "plain" };
 
 /** The run-time shape of a network. What an end offers, what was measured and prices have checks of their own. */
 export const NETWORK: Shape = {
@@ -136,7 +139,7 @@ export const NETWORK: Shape = {
                     },
                     version: text,
                     openssl: text,
-                    offers: anything,
+                    offers: checkedLater,
                     id: { kind: "number" },
                     asn: { kind: "number" },
                     twoBytes: flag,
@@ -145,7 +148,7 @@ export const NETWORK: Shape = {
                     underlayMtu: { kind: "number", from: 576, to: 65_535, whole: true },
                     owner: text,
                     sku: { kind: "string", among: AZURE_GATEWAY.skus },
-                    scaleUnits: { kind: "number", from: 1, whole: true },
+                    scaleUnits: { kind: "number", from: 1, to: SCALE_UNITS, whole: true },
                     tier: { kind: "string", among: Object.values(Tier) },
                     parents: { kind: "list", of: text },
                 },
@@ -160,11 +163,15 @@ export const NETWORK: Shape = {
             kind: "list",
             of: {
                 kind: "object",
-                members: { from: needed, to: needed, gbPerMonth: { kind: "number", required: true, from: 0 } },
+                members: {
+                    from: needed,
+                    to: needed,
+                    gbPerMonth: { kind: "number", required: true, from: 0, to: MOST.gbPerMonth },
+                },
             },
         },
         ipv6: flag,
-        measured: { kind: "map", of: anything },
+        measured: { kind: "map", of: checkedLater },
         limits: {
             kind: "object",
             members: {
@@ -173,6 +180,6 @@ export const NETWORK: Shape = {
                 tunnelsPerAzureGateway: { kind: "number", from: 1, whole: true },
             },
         },
-        cost: { kind: "map", of: anything },
+        cost: { kind: "map", of: checkedLater },
     },
 };

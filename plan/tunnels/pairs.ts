@@ -91,7 +91,7 @@ export function pairPlanner(
     const { sites, profile = "default", measured, ipv6 = false } = network;
     const known = new Map<string, Crypto>();
     const cryptoOf = (left: TunnelSite, right: TunnelSite, underlay: Known): Crypto => {
-        const key = JSON.stringify([[left, right].map(likeness), underlay]);
+        const key = JSON.stringify([[left, right].map(likeness), underlay], plainly);
         const found = known.get(key) ?? think(left, right, { profile, ipv6, underlay });
         known.set(key, found);
         return found;
@@ -159,6 +159,11 @@ function relocate(problem: Problem, [a, b]: readonly [string, string], pair: str
 
 function likeness({ kind, version, openssl, offers, behindNat }: TunnelSite): unknown {
     return { kind, version, openssl, offers, behindNat };
+}
+
+/** What offers hold by mistake is told later, by their own check. */
+function plainly(_: string, value: unknown): unknown {
+    return typeof value === "bigint" ? `${value}n` : value;
 }
 
 interface Conditions {

@@ -318,3 +318,9 @@ describe("other arguments", () => {
         expect(free.prefixes).toEqual(new Map([[taken, prefixOf("10.0.3.0/24")]]));
     });
 });
+
+test.each(["24", NaN, 24.5, undefined])("a length of %p is none, and not one for which there is no room", (length) => {
+    const text = `no length of a prefix: ${String(length)}; give a whole number, as 24`;
+    expect(() => firstFree("10.0.0.0/16", length as number, [])).toThrow(new TypeError(text));
+    expect(() => carve("10.0.0.0/16", length as number, 0)).toThrow(new TypeError(text));
+});

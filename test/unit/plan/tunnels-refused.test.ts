@@ -155,14 +155,15 @@ describe("what is wrong with the arguments", () => {
         ).toEqual([
             ["unused-hubs", "hubs", "a list of 1", 'nothing, with the topology "full-mesh"'],
             ["unknown-site", "hubs[0]", '"core"', ", a/b, azure, far or tiered"],
-            ["site-name", 'sites["a/b"]', '"a/b"', "a name without '/'"],
-            ["site-name", 'sites[""]', '""', "a name without '/'"],
+            ["site-name", 'sites["a/b"]', '"a/b"', "a name, without '/'"],
+            ["site-name", 'sites[""]', '""', "a name, without '/'"],
             ["place-cloud", "sites.far.place.cloud", '"aws"', '"gcp"'],
             ["unused-argument", "sites.far.sku", '"VpnGw1AZ"', 'nothing, but for the kind "azure"'],
             ["unused-argument", "sites.far.scaleUnits", "2", 'nothing, but for the kind "azure-virtual-wan"'],
             ["unused-argument", "sites.tiered.tier", '"edge"', 'nothing, but with the topology "hierarchical"'],
             ["unused-argument", "sites.tiered.parents", "a list of 1", 'nothing, but with the topology "hierarchical"'],
-            ...["far/azure", "azure/far/1", "azure/gone", "azure/far/2/3"].map((pair) => [
+            ["unknown-pair", 'pairs["far/azure"]', '"far/azure"', '"azure/far"'],
+            ...["azure/far/1", "azure/gone", "azure/far/2/3"].map((pair) => [
                 "unknown-pair",
                 `pairs["${pair}"]`,
                 `"${pair}"`,
@@ -170,6 +171,54 @@ describe("what is wrong with the arguments", () => {
             ]),
             ["unknown-site", "traffic[0].to", '"nobody"', ", a/b, azure, far or tiered"],
         ]);
+    });
+
+    test("nothing is left unread", () => {
+        const network: TunnelNetwork = {
+            sites: { aws: { ...aws, devices: 2, version: "trixie", openssl: "3.5.0", owner: "" }, gcp, plant },
+            meshRegional: true,
+            pairs: { "aws/plant/2": { elsewhere: true }, "aws/plant/5": { id: 3 } },
+            measured: { aws: { plnt: 90 }, gpc: { aws: 30 } },
+        };
+        expect(checks(network)).toEqual([
+            "owner-name sites.aws.owner",
+            "unused-argument sites.aws.devices",
+            "unused-argument sites.aws.version",
+            "unused-argument sites.aws.openssl",
+            "unused-argument meshRegional",
+            'unused-argument pairs["aws/plant/2"].elsewhere',
+            'unknown-pair pairs["aws/plant/5"]',
+            "unknown-site measured.aws.plnt",
+            "unknown-site measured.gpc",
+        ]);
+    });
+
+    test("null is what is left out", () => {
+        const bare = planned({ sites: { aws, plant } });
+        const nulls = {
+            sites: {
+                aws: { ...aws, sku: null, id: null, asn: null, tier: null, parents: null, owner: null },
+                plant: { ...plant, underlayMtu: null, devices: null },
+            },
+            topology: null,
+            hubs: null,
+            pairs: null,
+            traffic: null,
+            profile: null,
+            limits: { vpnConnectionsPerRegion: null },
+            cost: null,
+            measured: null,
+        };
+        expect(JSON.stringify(planned(nulls as unknown as TunnelNetwork))).toBe(JSON.stringify(bare));
+    });
+
+    test("what looks like a map and is none, or will only be known later", () => {
+        const sites = { aws, plant };
+        expect(checks({ sites, measured: new Map() as never })).toEqual(["wrong-type measured"]);
+        expect(checks({ sites, cost: { prices: Promise.resolve({}) as never } })).toEqual(["not-plain cost.prices"]);
+        const later = { "aws.vpn.connection": Promise.resolve(1) as never };
+        expect(checks({ sites, cost: { prices: later } })).toEqual(['not-plain cost.prices["aws.vpn.connection"]']);
+        expect(checks({ sites, cost: { prices: new Map() as never } })).toHaveLength(1);
     });
 
     test("too few sites, no hubs, a hierarchy without a core", () => {
@@ -203,6 +252,9 @@ describe("what is wrong with the arguments", () => {
             gcp: { ...gcp, place: plant.place },
             plant: { ...plant, place: { country: "XX", latitude: 1, longitude: 1 } },
         };
+        expect(problemsOf({ sites })[0]!.fix).toBe(
+            "Correct it; a region newer than this version of Causeway needs a newer version.",
+        );
         expect(checks({ sites })).toEqual([
             "unknown-region sites.aws.place.region",
             "place-cloud sites.gcp.place.cloud",

@@ -23,7 +23,6 @@ describe("tunnels between two sites", () => {
         ["Google and two devices", gcp, { ...plant, devices: 2 }, 2],
         ["two devices", plant, plant, 1],
         ["two sites with two devices each", { ...plant, devices: 2 }, { ...plant, devices: 2 }, 4],
-        ["AWS, which has no devices, and one device", { ...aws, devices: 2 }, plant, 2],
     ])("%s: as their documents say", (_, a, b, count) => {
         for (const sites of [
             { a, b },
@@ -228,6 +227,17 @@ describe("what a pair carries", () => {
         };
         expect(planned(network).warnings.map((w) => [w.check, w.about])).toContainEqual(["gcp-transit", "gcp"]);
         expect(planned({ ...network, hubs: ["aws"] }).warnings.map((w) => w.check)).not.toContain("gcp-transit");
+    });
+
+    test("virtual hubs that meet at one site are warned of", () => {
+        const hubs = { u: wan, v: { ...wan, place: { cloud: "azure" as const, region: "westeurope" } } };
+        const network: TunnelNetwork = { sites: { ...hubs, aws }, topology: TunnelTopology.HubAndSpoke, hubs: ["aws"] };
+        expect(planned(network).warnings.map((w) => [w.check, w.about])).toContainEqual([
+            "azure-virtual-wan-asn",
+            "aws",
+        ]);
+        const one = planned({ ...network, sites: { u: wan, aws } }).warnings.map((w) => w.check);
+        expect(one).not.toContain("azure-virtual-wan-asn");
     });
 
     test("the network below is cited, or the user", () => {

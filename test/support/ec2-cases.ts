@@ -1,31 +1,13 @@
 /** One working example of every modelled type of EC2, and what is known of the type: for tests that hold for all of them. */
-import type { Props, Value } from "../../sim/core/values";
+import type { Props } from "../../sim/core/values";
 import * as ec2 from "./ec2";
 import { filterCases } from "./ec2-filters-cases";
 import { internetCases } from "./ec2-internet-cases";
 import { machineCases } from "./ec2-machine-cases";
+import type { ServiceCase } from "./every-type";
 import type { Deployed, SimClient } from "./sim-client";
 
-export interface Case {
-    type: string;
-    /** The type of what it stands for and reads its state from, where that is another object with the same id. */
-    stored?: string;
-    noun: string;
-    /** Inputs that work, in `region` or in that of the provider; makes what they name. */
-    inputs: (region?: string) => Promise<Props>;
-    required: string[];
-    /** What EC2 answers when the property names nothing, by property. */
-    dangling: Record<string, [id: string, answer: string]>;
-    /** Unknown until it is created. */
-    unknown: string[];
-    /** Of these, those that may be given. */
-    optional?: string[];
-    replaced: Record<string, Value>;
-    updated: Record<string, Value>;
-    /** What an import names; undefined where the provider has no import. */
-    imported: (made: Deployed) => string | undefined;
-    onTimeout: "partial" | "bare";
-}
+export type Case = ServiceCase;
 
 const noVpc: [string, string] = [
     ec2.nothing("vpc"),

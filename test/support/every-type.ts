@@ -2,9 +2,9 @@
 import { aws } from "../../sim/aws";
 import type { Props, Value } from "../../sim/core/values";
 import { decidedInputs, modelledTypes, sdkTypes } from "./sdk-types";
-import { startClouds, UNKNOWN, type Deployed, type SimClient, type TestClouds } from "./sim-client";
+import { UNKNOWN, useClouds, type Deployed, type SimClient, type TestClouds } from "./sim-client";
 
-export interface ServiceCase {
+export interface TypeCase {
     type: string;
     noun: string;
     /** Inputs that work, in `region` or in that of the provider; makes what they name. */
@@ -18,56 +18,63 @@ export interface ServiceCase {
     optional?: string[];
     replaced: Record<string, Value>;
     updated: Record<string, Value>;
+    /** What a creation leaves that the provider gave up waiting for. */
+    onTimeout: "partial" | "bare";
+}
+
+export interface ServiceCase extends TypeCase {
+    /** The type of what it stands for and reads its state from, where that is another object with the same id. */
+    stored?: string;
     /** What an import names; undefined where the provider has no import. */
     imported: (made: Deployed) => string | undefined;
-    onTimeout: "partial" | "bare";
     /** The code with which the cloud answers a change of one that is gone; absent where nothing can be changed. */
-    gone?: string;
+    gone?: string | RegExp;
     /** Lies in no region. */
     global?: boolean;
 }
 
 export interface Service {
-    /** The module of the SDK, "lb". */
-    module: string;
+    /** The modules of the SDK, "lb". */
+    modules: string[];
     /** What is refused by name, by type. */
     absent: Record<string, string[]>;
     /** Outputs of the SDK that are not modelled either, by type. */
     absentOutputs?: Record<string, string[]>;
-    /** Always there in the SDK because the provider has a default, by type. */
+    /** Inputs of the SDK that are outputs here, because without what is absent only the cloud says what they are, by type. */
+    decidedOutputs?: Record<string, string[]>;
+    /** Always there in the SDK because the provider has a default or here it is required, by type. */
     defaulted?: Record<string, string[]>;
+    /** How the name of the test of regions ends, where it is not "or in none". */
+    otherwise?: string;
     cases: (client: () => SimClient) => ServiceCase[];
 }
 
 const UNCHANGED = { changed: [], replaces: [] };
+const PLACE = { account: "111122223333", region: "us-east-1" };
 
 export function testEveryType(service: Service): void {
-    let clouds: TestClouds;
-    let east: SimClient;
-
-    beforeAll(async () => {
-        clouds = await startClouds([aws]);
-        east = await clouds.provider("aws", { region: "us-east-1" });
-    });
-    afterAll(() => clouds.stop());
-    afterEach(() => clouds.world.clear());
+    const clouds = useClouds([aws]);
+    const east = clouds.client("aws", { region: "us-east-1" });
 
     const cases = service.cases(() => east);
-    const modelled = modelledTypes(aws).filter(({ token }) => token.startsWith(`aws:${service.module}/`));
-    const place = { account: "111122223333", region: "us-east-1" };
+    const modelled = modelledTypes(aws).filter(({ token }) =>
+        service.modules.some((module) => token.startsWith(`aws:${module}/`)),
+    );
 
     test("the cases cover every modelled type", () => {
         expect(cases.map((c) => c.type).sort()).toEqual(modelled.map((t) => t.token));
     });
 
     describe("the properties are those of the SDK", () => {
-        const sdk = sdkTypes("aws", service.module);
+        const sdk = service.modules.flatMap((module) => sdkTypes("aws", module));
 
         test.each(modelled)("$token", ({ token, inputs, outputs, secrets }) => {
             const real = sdk.find((type) => type.token === token)!;
             const absent = service.absent[token] ?? [];
             expect([...inputs, ...absent].sort()).toEqual(real.inputs);
-            expect([...outputs, ...(service.absentOutputs?.[token] ?? [])].sort()).toEqual(real.outputs);
+            expect([...outputs, ...(service.absentOutputs?.[token] ?? [])].sort()).toEqual(
+                [...real.outputs, ...(service.decidedOutputs?.[token] ?? [])].sort(),
+            );
             expect(secrets).toEqual(real.secrets.filter((name) => !absent.includes(name)));
         });
 
@@ -78,15 +85,14 @@ export function testEveryType(service: Service): void {
                 "aws",
                 sdk.find((type) => type.token === token)!,
             );
-            const expected = always.filter(
-                (name) => name in properties && service.defaulted?.[token]?.includes(name) !== true,
-            );
+            const others = [...(service.defaulted?.[token] ?? []), ...(service.decidedOutputs?.[token] ?? [])];
+            const expected = always.filter((name) => name in properties && !others.includes(name));
             expect(computed.sort()).toEqual(expected);
         });
     });
 
     describe.each(cases)("$type", (c) => {
-        const own = (value: string[]): string[] => value.filter((name) => c.optional?.includes(name) !== true);
+        testType(c, clouds, east);
 
         test("names every missing input at once", async () => {
             const failures = await east.check(c.type, {});
@@ -94,24 +100,7 @@ export function testEveryType(service: Service): void {
             expect(missing).toEqual(c.required.map((p) => `${p}: Missing required property '${p}'`));
         });
 
-        test("refuses an unknown property, and outputs as inputs", async () => {
-            const given = [...own(c.unknown), "banana"].sort();
-            const inputs = { ...(await c.inputs()), ...Object.fromEntries(given.map((name) => [name, "x"])) };
-            expect(await east.check(c.type, inputs)).toEqual(
-                given.map((name) => `${name}: Invalid or unknown key "${name}"`),
-            );
-        });
-
-        test("refuses to name what does not exist, and leaves nothing behind", async () => {
-            const inputs = await c.inputs();
-            const before = clouds.world.everything();
-            for (const [property, [id, answer]] of Object.entries(c.dangling)) {
-                await expect(east.create(c.type, { ...inputs, [property]: id })).rejects.toThrow(
-                    `creating ${c.noun}: api error ${answer}`,
-                );
-            }
-            expect(clouds.world.everything()).toEqual(before);
-        });
+        test("refuses to name what does not exist, and leaves nothing behind", () => refusesToName(c, clouds, east));
 
         test("does not find in another region what it names", async () => {
             const codes = Object.values(c.dangling).map(([, answer]) => answer.split(":")[0]);
@@ -123,10 +112,13 @@ export function testEveryType(service: Service): void {
         });
 
         test("leaves in a preview unknown what only the cloud knows", async () => {
-            const shown = await east.preview(c.type, await c.inputs());
+            const inputs = await c.inputs();
+            const before = clouds.world.everything();
+            const shown = await east.preview(c.type, inputs);
             const unknown = Object.keys(shown).filter((name) => shown[name] === UNKNOWN);
             expect(unknown.sort()).toEqual(c.unknown);
-            expect(clouds.world.all(c.type, place)).toEqual([]);
+            expect(clouds.world.everything()).toEqual(before);
+            expect(clouds.world.all(c.type, PLACE).filter((o) => o.implicitOf === undefined)).toEqual([]);
         });
 
         test("previews a program in which nothing is known yet", async () => {
@@ -160,7 +152,7 @@ export function testEveryType(service: Service): void {
             expect(await east.diff(imported, made.inputs)).toEqual(UNCHANGED);
         });
 
-        test("lives in the region that it names, or in none", async () => {
+        test(`lives in the region that it names, ${service.otherwise ?? "or in none"}`, async () => {
             const made = await east.create(c.type, await c.inputs(c.global === true ? undefined : "eu-west-1"));
             expect(made.state.region).toBe(c.global === true ? undefined : "eu-west-1");
             expect((await east.read(made))?.state).toEqual(made.state);
@@ -170,43 +162,16 @@ export function testEveryType(service: Service): void {
             expect((await east.import(c.type, `${named}@eu-west-1`))?.state).toEqual(made.state);
         });
 
-        test("is gone when somebody has deleted it, and deleting it then is no error", async () => {
-            const made = await east.create(c.type, await c.inputs());
-            clouds.world.remove(clouds.world.get(c.type, place, made.id)!);
-            expect(await east.read(made)).toBeUndefined();
-            await east.delete(made);
-        });
-
         test("answers a change of one that is gone with the cloud's own code", async () => {
             if (c.gone === undefined) {
                 expect(c.updated).toEqual({});
                 return;
             }
             const made = await east.create(c.type, await c.inputs());
-            clouds.world.remove(clouds.world.get(c.type, place, made.id)!);
-            await expect(east.update(made, made.inputs)).rejects.toThrow(`api error ${c.gone}: `);
-        });
-
-        test("is replaced for what cannot be changed in place", async () => {
-            const made = await east.create(c.type, await c.inputs());
-            for (const [property, value] of Object.entries(c.replaced)) {
-                expect(await east.diff(made, { ...made.inputs, [property]: value })).toEqual({
-                    changed: [property],
-                    replaces: [property],
-                });
-            }
-        });
-
-        test("is updated in place for the rest", async () => {
-            let now = await east.create(c.type, await c.inputs());
-            for (const [property, value] of Object.entries(c.updated)) {
-                const wanted: Props = { ...now.inputs, [property]: value };
-                expect(await east.diff(now, wanted)).toEqual({ changed: [property], replaces: [] });
-                now = await east.update(now, wanted);
-                expect(now.state[property]).toEqual(value);
-                expect(await east.diff(now, wanted)).toEqual(UNCHANGED);
-                expect((await east.read(now))?.state).toEqual(now.state);
-            }
+            clouds.world.remove(clouds.world.get(c.type, PLACE, made.id)!);
+            await expect(east.update(made, made.inputs)).rejects.toThrow(
+                typeof c.gone === "string" ? `api error ${c.gone}: ` : c.gone,
+            );
         });
 
         test("has from the start whatever an update could give it", async () => {
@@ -222,19 +187,76 @@ export function testEveryType(service: Service): void {
         test("shows drift when it is read, and what would undo it", async () => {
             const made = await east.create(c.type, await c.inputs());
             for (const [property, value] of Object.entries(c.updated)) {
-                const object = clouds.world.get(c.type, place, made.id)!;
+                const object = clouds.world.get(c.stored ?? c.type, PLACE, made.id)!;
                 clouds.world.put({ ...object, props: { ...object.props, [property]: value } });
                 const read = (await east.read(made))!;
                 expect(read.state[property]).toEqual(value);
                 // What the cloud may decide is put right only when the program asks for something else.
-                const wrong = own([property]).filter((name) => name in made.inputs || !c.unknown.includes(name));
+                const wrong = own(c, [property]).filter((name) => name in made.inputs || !c.unknown.includes(name));
                 expect((await east.diff(read, made.inputs)).changed).toEqual(wrong);
                 clouds.world.put(object);
             }
         });
-
-        test(`leaves ${c.onTimeout} state when its creation is not waited for to the end`, () => {
-            expect(aws.types.find((t) => t.token === c.type)?.onTimeout).toBe(c.onTimeout);
-        });
     });
+}
+
+/** What holds for any type, as tests, to which a file adds its own. */
+export function testType(c: TypeCase, clouds: TestClouds, east: SimClient): void {
+    test("refuses an unknown property, and outputs as inputs", async () => {
+        const given = [...own(c, c.unknown), "banana"].sort();
+        const inputs = { ...(await c.inputs()), ...Object.fromEntries(given.map((name) => [name, "x"])) };
+        expect(await east.check(c.type, inputs)).toEqual(
+            given.map((name) => `${name}: Invalid or unknown key "${name}"`),
+        );
+    });
+
+    test("is gone when somebody has deleted it, and deleting it then is no error", async () => {
+        const made = await east.create(c.type, await c.inputs());
+        clouds.world.remove(clouds.world.get(c.type, PLACE, made.id)!);
+        expect(await east.read(made)).toBeUndefined();
+        await east.delete(made);
+    });
+
+    test("is replaced for what cannot be changed in place", async () => {
+        const made = await east.create(c.type, await c.inputs());
+        for (const [property, value] of Object.entries(c.replaced)) {
+            expect(await east.diff(made, { ...made.inputs, [property]: value })).toEqual({
+                changed: [property],
+                replaces: [property],
+            });
+        }
+    });
+
+    test("is updated in place for the rest", async () => {
+        let now = await east.create(c.type, await c.inputs());
+        for (const [property, value] of Object.entries(c.updated)) {
+            const wanted: Props = { ...now.inputs, [property]: value };
+            expect(await east.diff(now, wanted)).toEqual({ changed: [property], replaces: [] });
+            now = await east.update(now, wanted);
+            expect(now.state[property]).toEqual(value);
+            expect(await east.diff(now, wanted)).toEqual(UNCHANGED);
+            expect((await east.read(now))?.state).toEqual(now.state);
+        }
+    });
+
+    test(`leaves ${c.onTimeout} state when its creation is not waited for to the end`, () => {
+        expect(aws.types.find((t) => t.token === c.type)?.onTimeout).toBe(c.onTimeout);
+    });
+}
+
+/** Names in turn, for each property, what does not exist: the cloud answers in its own words and keeps nothing. */
+export async function refusesToName(c: TypeCase, clouds: TestClouds, east: SimClient): Promise<void> {
+    const inputs = await c.inputs();
+    const before = clouds.world.everything();
+    for (const [property, [id, answer]] of Object.entries(c.dangling)) {
+        await expect(east.create(c.type, { ...inputs, [property]: id })).rejects.toThrow(
+            `creating ${c.noun}: api error ${answer}`,
+        );
+    }
+    expect(clouds.world.everything()).toEqual(before);
+}
+
+/** Of these, what may not be given. */
+function own(c: TypeCase, names: string[]): string[] {
+    return names.filter((name) => c.optional?.includes(name) !== true);
 }

@@ -53,8 +53,28 @@ export interface TestClouds {
     stop(): Promise<void>;
 }
 
-/** Fresh clouds in a folder of their own. Stop them in `afterAll`. */
-export async function startClouds(packages: readonly Package[]): Promise<TestClouds> {
+/** Clouds that the tests of a file have in common. */
+export interface SharedClouds extends TestClouds {
+    /** A provider instance for all of these tests. It can be handed on at once, and called when they run. */
+    client(pkg: string, config?: Props): SimClient;
+}
+
+/** Clouds that start before the tests of a file, are emptied after each of them, and stop after the last. */
+export function useClouds(packages: readonly Package[]): SharedClouds {
+    const shared = {} as SharedClouds;
+    shared.client = (pkg, config) => {
+        const client = Object.create(Client.prototype) as Client;
+        beforeAll(async () => void Object.assign(client, await shared.provider(pkg, config)));
+        return client;
+    };
+    beforeAll(async () => void Object.assign(shared, await startClouds(packages)));
+    afterEach(() => shared.world.clear());
+    afterAll(() => shared.stop());
+    return shared;
+}
+
+/** Fresh clouds in a folder of their own, to be stopped in the end. */
+async function startClouds(packages: readonly Package[]): Promise<TestClouds> {
     const folder = fs.mkdtempSync(path.join(os.tmpdir(), "causeway-sim-"));
     const world = new World(
         folder,

@@ -9,20 +9,12 @@ import type { Props } from "../../../sim/core/values";
 import { tls } from "../../../sim/tls";
 import { UNCHANGED } from "../../support/ec2";
 import * as aws from "../../support/services";
-import { startClouds, type Deployed, type SimClient, type TestClouds } from "../../support/sim-client";
+import { useClouds, type Deployed } from "../../support/sim-client";
 import { TlsMaker } from "../../support/tls";
 
-let clouds: TestClouds;
-let east: SimClient;
-let maker: TlsMaker;
-
-beforeAll(async () => {
-    clouds = await startClouds([cloud, tls]);
-    east = await clouds.provider("aws", { region: "us-east-1" });
-    maker = new TlsMaker(await clouds.provider("tls"));
-});
-afterAll(() => clouds.stop());
-beforeEach(() => clouds.world.clear());
+const clouds = useClouds([cloud, tls]);
+const east = clouds.client("aws", { region: "us-east-1" });
+const maker = new TlsMaker(clouds.client("tls"));
 
 const request = (inputs: Props = {}): Promise<Deployed> =>
     east.create(aws.CERTIFICATE, { domainName: "example.com", validationMethod: "DNS", ...inputs });

@@ -6,7 +6,7 @@ import * as aws from "../../support/services";
 const nothing = "arn:aws:acm:us-east-1:111122223333:certificate/00000000-0000-0000-0000-000000000000";
 
 testEveryType({
-    module: "acm",
+    modules: ["acm"],
     // Private authorities; a key that never reaches the state.
     absent: {
         [aws.CERTIFICATE]: ["certificateAuthorityArn", "earlyRenewalDuration", "privateKeyWo", "privateKeyWoVersion"],

@@ -1,17 +1,10 @@
 /** Tag restrictions of AWS, and what a changed default tag does. Expected values: EC2 user guide, tag restrictions. */
 import { aws } from "../../../sim/aws";
-import { startClouds, type SimClient, type TestClouds } from "../../support/sim-client";
+import { useClouds } from "../../support/sim-client";
 
 const VPC = "aws:ec2/vpc:Vpc";
 
-let clouds: TestClouds;
-let east: SimClient;
-
-beforeAll(async () => {
-    clouds = await startClouds([aws]);
-    east = await clouds.provider("aws", { region: "us-east-1" });
-});
-afterAll(() => clouds.stop());
+const east = useClouds([aws]).client("aws", { region: "us-east-1" });
 
 const tagged = (tags: Record<string, string>): Promise<string[]> => east.check(VPC, { cidrBlock: "10.0.0.0/16", tags });
 const many = (count: number): Record<string, string> =>

@@ -9,7 +9,7 @@ import * as aws from "../../support/services";
 const TOPIC = "arn:aws:sns:us-east-1:111122223333:pager";
 
 testEveryType({
-    module: "cloudwatch",
+    modules: ["cloudwatch"],
     absent: {
         // The group would outlive its deletion, which a type cannot say.
         [aws.LOG_GROUP]: ["skipDestroy"],

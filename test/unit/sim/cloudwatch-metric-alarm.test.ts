@@ -7,17 +7,10 @@
 import { aws as cloud } from "../../../sim/aws";
 import type { Props } from "../../../sim/core/values";
 import { METRIC_ALARM } from "../../support/services";
-import { startClouds, type Deployed, type SimClient, type TestClouds } from "../../support/sim-client";
+import { useClouds, type Deployed } from "../../support/sim-client";
 
-let clouds: TestClouds;
-let east: SimClient;
-
-beforeAll(async () => {
-    clouds = await startClouds([cloud]);
-    east = await clouds.provider("aws", { region: "us-east-1" });
-});
-afterAll(() => clouds.stop());
-beforeEach(() => clouds.world.clear());
+const clouds = useClouds([cloud]);
+const east = clouds.client("aws", { region: "us-east-1" });
 
 const simple = {
     name: "drops",

@@ -2,19 +2,13 @@
 import { aws } from "../../../sim/aws";
 import { ConnectionDropped, Faults, TimedOut, type FaultRule } from "../../../sim/core/faults";
 import * as ec2 from "../../support/ec2";
-import { startClouds, type SimClient, type TestClouds } from "../../support/sim-client";
+import { useClouds } from "../../support/sim-client";
 
-let clouds: TestClouds;
-let east: SimClient;
+const clouds = useClouds([aws]);
+const east = clouds.client("aws", { region: "us-east-1" });
 let faults: Faults;
 
-beforeAll(async () => {
-    clouds = await startClouds([aws]);
-    east = await clouds.provider("aws", { region: "us-east-1" });
-});
-afterAll(() => clouds.stop());
 beforeEach(() => {
-    clouds.world.clear();
     faults = clouds.faults;
 });
 

@@ -5,16 +5,10 @@
  */
 import { aws } from "../../../sim/aws";
 import type { Props } from "../../../sim/core/values";
-import { startClouds, type SimClient, type TestClouds } from "../../support/sim-client";
+import { useClouds } from "../../support/sim-client";
 
-let clouds: TestClouds;
-let east: SimClient;
-
-beforeAll(async () => {
-    clouds = await startClouds([aws]);
-    east = await clouds.provider("aws", { region: "us-east-1" });
-});
-afterAll(() => clouds.stop());
+const clouds = useClouds([aws]);
+const east = clouds.client("aws", { region: "us-east-1" });
 
 const IDENTITY = "aws:index/getCallerIdentity:getCallerIdentity";
 const PARTITION = "aws:index/getPartition:getPartition";

@@ -7,19 +7,13 @@ import { aws } from "../../../sim/aws";
 import type { Props } from "../../../sim/core/values";
 import * as ec2 from "../../support/ec2";
 import * as filters from "../../support/ec2-filters";
-import { startClouds, UNKNOWN, type Deployed, type SimClient, type TestClouds } from "../../support/sim-client";
+import { UNKNOWN, useClouds, type Deployed } from "../../support/sim-client";
 
-let clouds: TestClouds;
-let east: SimClient;
+const clouds = useClouds([aws]);
+const east = clouds.client("aws", { region: "us-east-1" });
 let vpc: Deployed;
 
-beforeAll(async () => {
-    clouds = await startClouds([aws]);
-    east = await clouds.provider("aws", { region: "us-east-1" });
-});
-afterAll(() => clouds.stop());
 beforeEach(async () => {
-    clouds.world.clear();
     vpc = await ec2.vpc(east);
 });
 

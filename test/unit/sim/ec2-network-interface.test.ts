@@ -16,20 +16,14 @@ import {
     INTERFACE_ATTACHMENT,
     networkInterface,
 } from "../../support/ec2-machine-cases";
-import { startClouds, type Deployed, type SimClient, type TestClouds } from "../../support/sim-client";
+import { useClouds, type Deployed } from "../../support/sim-client";
 
-let clouds: TestClouds;
-let east: SimClient;
+const clouds = useClouds([aws]);
+const east = clouds.client("aws", { region: "us-east-1" });
 let vpc: Deployed;
 let subnet: Deployed;
 
-beforeAll(async () => {
-    clouds = await startClouds([aws]);
-    east = await clouds.provider("aws", { region: "us-east-1" });
-});
-afterAll(() => clouds.stop());
 beforeEach(async () => {
-    clouds.world.clear();
     vpc = await ec2.vpc(east);
     subnet = await ec2.subnet(east, vpc);
 });

@@ -9,17 +9,10 @@ import { aws } from "../../../sim/aws";
 import type { Props } from "../../../sim/core/values";
 import * as ec2 from "../../support/ec2";
 import * as filters from "../../support/ec2-filters";
-import { startClouds, UNKNOWN, type Deployed, type SimClient, type TestClouds } from "../../support/sim-client";
+import { UNKNOWN, useClouds, type Deployed } from "../../support/sim-client";
 
-let clouds: TestClouds;
-let east: SimClient;
-
-beforeAll(async () => {
-    clouds = await startClouds([aws]);
-    east = await clouds.provider("aws", { region: "us-east-1" });
-});
-afterAll(() => clouds.stop());
-beforeEach(() => clouds.world.clear());
+const clouds = useClouds([aws]);
+const east = clouds.client("aws", { region: "us-east-1" });
 
 const creating = "creating EC2 Managed Prefix List: api error";
 const addingEntry = "creating VPC Managed Prefix List Entry: api error";

@@ -6,20 +6,14 @@
 import { aws } from "../../../sim/aws";
 import type { Props } from "../../../sim/core/values";
 import * as ec2 from "../../support/ec2";
-import { startClouds, UNKNOWN, type Deployed, type SimClient, type TestClouds } from "../../support/sim-client";
+import { UNKNOWN, useClouds, type Deployed } from "../../support/sim-client";
 
-let clouds: TestClouds;
-let east: SimClient;
+const clouds = useClouds([aws]);
+const east = clouds.client("aws", { region: "us-east-1" });
 let vpc: Deployed;
 let group: Deployed;
 
-beforeAll(async () => {
-    clouds = await startClouds([aws]);
-    east = await clouds.provider("aws", { region: "us-east-1" });
-});
-afterAll(() => clouds.stop());
 beforeEach(async () => {
-    clouds.world.clear();
     vpc = await ec2.vpc(east, 1);
     group = await ec2.group(east, vpc, { name: "web" });
 });

@@ -14,19 +14,12 @@ import {
     endpoint,
     networkInterface,
 } from "../../support/ec2-machine-cases";
-import { startClouds, type Deployed, type SimClient, type TestClouds } from "../../support/sim-client";
+import { useClouds, type Deployed } from "../../support/sim-client";
 
-let clouds: TestClouds;
-let east: SimClient;
+const east = useClouds([aws]).client("aws", { region: "us-east-1" });
 let vpc: Deployed;
 
-beforeAll(async () => {
-    clouds = await startClouds([aws]);
-    east = await clouds.provider("aws", { region: "us-east-1" });
-});
-afterAll(() => clouds.stop());
 beforeEach(async () => {
-    clouds.world.clear();
     vpc = await ec2.vpc(east);
 });
 

@@ -9,23 +9,15 @@ import { aws } from "../../../sim/aws";
 import type { Props } from "../../../sim/core/values";
 import * as ec2 from "../../support/ec2";
 import * as filters from "../../support/ec2-filters";
-import { startClouds, type Deployed, type SimClient, type TestClouds } from "../../support/sim-client";
+import { useClouds, type Deployed, type SimClient } from "../../support/sim-client";
 
-let clouds: TestClouds;
-let east: SimClient;
-let west: SimClient;
-let stranger: SimClient;
+const clouds = useClouds([aws]);
+const east = clouds.client("aws", { region: "us-east-1" });
+const west = clouds.client("aws", { region: "us-west-2" });
+const stranger = clouds.client("aws", { region: "us-east-1", profile: "stranger" });
 let own: Deployed;
 
-beforeAll(async () => {
-    clouds = await startClouds([aws]);
-    east = await clouds.provider("aws", { region: "us-east-1" });
-    west = await clouds.provider("aws", { region: "us-west-2" });
-    stranger = await clouds.provider("aws", { region: "us-east-1", profile: "stranger" });
-});
-afterAll(() => clouds.stop());
 beforeEach(async () => {
-    clouds.world.clear();
     own = await ec2.vpc(east, 1, hostnames);
 });
 

@@ -7,17 +7,10 @@
 import { aws } from "../../../sim/aws";
 import type { Props } from "../../../sim/core/values";
 import * as ec2 from "../../support/ec2";
-import { startClouds, type Deployed, type SimClient, type TestClouds } from "../../support/sim-client";
+import { useClouds, type Deployed } from "../../support/sim-client";
 
-let clouds: TestClouds;
-let east: SimClient;
-
-beforeAll(async () => {
-    clouds = await startClouds([aws]);
-    east = await clouds.provider("aws", { region: "us-east-1" });
-});
-afterAll(() => clouds.stop());
-beforeEach(() => clouds.world.clear());
+const clouds = useClouds([aws]);
+const east = clouds.client("aws", { region: "us-east-1" });
 
 const bits = (size: number): string =>
     `expected "cidrBlock" to contain a network Value with between 16 and 28 significant bits, got: ${size}`;

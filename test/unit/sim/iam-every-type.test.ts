@@ -5,7 +5,7 @@ import * as aws from "../../support/services";
 const noRole: [string, string] = ["nobody", "NoSuchEntity: The role with name nobody cannot be found."];
 
 testEveryType({
-    module: "iam",
+    modules: ["iam"],
     // Deprecated for resources of their own; they would undo what those do.
     absent: { [aws.ROLE]: ["inlinePolicies", "managedPolicyArns"] },
     cases: (client): ServiceCase[] => [

@@ -7,21 +7,12 @@ import { aws as cloud } from "../../../sim/aws";
 import type { Props } from "../../../sim/core/values";
 import { UNCHANGED } from "../../support/ec2";
 import * as aws from "../../support/services";
-import { startClouds, UNKNOWN, type Deployed, type SimClient, type TestClouds } from "../../support/sim-client";
+import { UNKNOWN, useClouds, type Deployed, type SimClient } from "../../support/sim-client";
 
-let clouds: TestClouds;
-let east: SimClient;
-let west: SimClient;
-let partner: SimClient;
-
-beforeAll(async () => {
-    clouds = await startClouds([cloud]);
-    east = await clouds.provider("aws", { region: "us-east-1" });
-    west = await clouds.provider("aws", { region: "us-west-2" });
-    partner = await clouds.provider("aws", { region: "us-east-1", profile: "partner" });
-});
-afterAll(() => clouds.stop());
-beforeEach(() => clouds.world.clear());
+const clouds = useClouds([cloud]);
+const east = clouds.client("aws", { region: "us-east-1" });
+const west = clouds.client("aws", { region: "us-west-2" });
+const partner = clouds.client("aws", { region: "us-east-1", profile: "partner" });
 
 const creating = "creating IAM Role: api error";
 const policy = (client: SimClient, inputs: Props = {}): Promise<Deployed> =>

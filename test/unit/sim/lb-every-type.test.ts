@@ -12,7 +12,7 @@ const noGroup = arn("targetgroup/none/0000000000000000");
 const tags = { Name: "shop" };
 
 testEveryType({
-    module: "lb",
+    modules: ["lb"],
     absent: {
         // Outposts, pools of IPAM, reserved capacity, secondary addresses, source NAT and logs of health checks.
         [aws.LOAD_BALANCER]: [

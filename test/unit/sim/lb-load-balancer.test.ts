@@ -7,19 +7,13 @@ import { aws as cloud } from "../../../sim/aws";
 import type { Props } from "../../../sim/core/values";
 import * as ec2 from "../../support/ec2";
 import * as aws from "../../support/services";
-import { startClouds, type Deployed, type SimClient, type TestClouds } from "../../support/sim-client";
+import { useClouds, type Deployed } from "../../support/sim-client";
 
-let clouds: TestClouds;
-let east: SimClient;
+const clouds = useClouds([cloud]);
+const east = clouds.client("aws", { region: "us-east-1" });
 let net: aws.Network;
 
-beforeAll(async () => {
-    clouds = await startClouds([cloud]);
-    east = await clouds.provider("aws", { region: "us-east-1" });
-});
-afterAll(() => clouds.stop());
 beforeEach(async () => {
-    clouds.world.clear();
     net = await aws.network(east);
 });
 

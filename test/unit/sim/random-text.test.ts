@@ -1,19 +1,12 @@
 import * as bcrypt from "bcryptjs";
 import * as fc from "fast-check";
 import { random } from "../../../sim/random";
-import { startClouds, UNKNOWN, type SimClient, type TestClouds } from "../../support/sim-client";
+import { UNKNOWN, useClouds } from "../../support/sim-client";
 
 const PASSWORD = "random:index/randomPassword:RandomPassword";
 const STRING = "random:index/randomString:RandomString";
 
-let clouds: TestClouds;
-let client: SimClient;
-
-beforeAll(async () => {
-    clouds = await startClouds([random]);
-    client = await clouds.provider("random");
-});
-afterAll(() => clouds.stop());
+const client = useClouds([random]).client("random");
 
 describe("RandomString", () => {
     const alphabets = { upper: "A-Z", lower: "a-z", numeric: "0-9", special: "!@#$%&*()\\-_=+\\[\\]{}<>:?" };

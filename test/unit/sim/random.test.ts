@@ -5,7 +5,7 @@ import { random } from "../../../sim/random";
 import { below, source } from "../../../sim/random/source";
 import { ADJECTIVES, ADVERBS, ANIMALS } from "../../../sim/random/words";
 import { modelledTypes, sdkTypes, sdkVersion } from "../../support/sdk-types";
-import { startClouds, UNKNOWN, type SimClient, type TestClouds } from "../../support/sim-client";
+import { UNKNOWN, useClouds } from "../../support/sim-client";
 
 const BYTES = "random:index/randomBytes:RandomBytes";
 const ID = "random:index/randomId:RandomId";
@@ -20,15 +20,8 @@ const UUID7 = "random:index/randomUuid7:RandomUuid7";
 
 const LETTERS = Array.from("abcdefghijklmnopqrstuvwxyz");
 
-let clouds: TestClouds;
-let client: SimClient;
-
-beforeAll(async () => {
-    clouds = await startClouds([random]);
-    client = await clouds.provider("random");
-});
-afterAll(() => clouds.stop());
-afterEach(() => clouds.world.clear());
+const clouds = useClouds([random]);
+const client = clouds.client("random");
 
 test("models every resource of the SDK's version, with its inputs, outputs and secrets", () => {
     expect(random.version).toBe(sdkVersion("random"));

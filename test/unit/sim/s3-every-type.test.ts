@@ -4,7 +4,7 @@ import { testEveryType, type ServiceCase } from "../../support/every-type";
 import * as aws from "../../support/services";
 
 testEveryType({
-    module: "s3",
+    modules: ["s3"],
     // Deprecated for resources of their own; a namespace of the account's own is another kind of name.
     absent: {
         [aws.BUCKET]: [

@@ -2,20 +2,11 @@ import * as crypto from "node:crypto";
 import type { Props } from "../../../sim/core/values";
 import { tls } from "../../../sim/tls";
 import { run, testWith } from "../../support/commands";
-import { startClouds, type SimClient, type TestClouds } from "../../support/sim-client";
+import { useClouds } from "../../support/sim-client";
 import { certOf, TlsMaker } from "../../support/tls";
 
-let clouds: TestClouds;
-let client: SimClient;
-let make: TlsMaker;
-
-beforeAll(async () => {
-    clouds = await startClouds([tls]);
-    client = await clouds.provider("tls");
-    make = new TlsMaker(client);
-});
-afterAll(() => clouds.stop());
-afterEach(() => clouds.world.clear());
+const client = useClouds([tls]).client("tls");
+const make = new TlsMaker(client);
 
 /** Where the value of an extension of this type begins in the certificate, after "critical" where it says so. */
 function extensionValue(certificate: crypto.X509Certificate, type: number, critical: boolean): Buffer {

@@ -1,21 +1,13 @@
 import type { Props } from "../../../sim/core/values";
 import { tls } from "../../../sim/tls";
-import { startClouds, UNKNOWN, type Deployed, type SimClient, type TestClouds } from "../../support/sim-client";
+import { UNKNOWN, useClouds, type Deployed } from "../../support/sim-client";
 import { LOCALLY_SIGNED, SELF_SIGNED, TlsMaker } from "../../support/tls";
 
 const UNCHANGED = { changed: [], replaces: [] };
 
-let clouds: TestClouds;
-let client: SimClient;
-let make: TlsMaker;
-
-beforeAll(async () => {
-    clouds = await startClouds([tls]);
-    client = await clouds.provider("tls");
-    make = new TlsMaker(client);
-});
-afterAll(() => clouds.stop());
-afterEach(() => clouds.world.clear());
+const clouds = useClouds([tls]);
+const client = clouds.client("tls");
+const make = new TlsMaker(client);
 
 describe("what is refused", () => {
     test.each<[string, Props, string[]]>([

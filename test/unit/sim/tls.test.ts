@@ -3,7 +3,7 @@ import type { Props } from "../../../sim/core/values";
 import { tls } from "../../../sim/tls";
 import { run, testWith } from "../../support/commands";
 import { modelledTypes, sdkTypes, sdkVersion } from "../../support/sdk-types";
-import { startClouds, UNKNOWN, type Deployed, type SimClient, type TestClouds } from "../../support/sim-client";
+import { UNKNOWN, useClouds, type Deployed } from "../../support/sim-client";
 
 const KEY = "tls:index/privateKey:PrivateKey";
 const REQUEST = "tls:index/certRequest:CertRequest";
@@ -13,15 +13,8 @@ const GET_PUBLIC_KEY = "tls:index/getPublicKey:getPublicKey";
 
 const pemOf = (key: Deployed): string => key.state.privateKeyPem as string;
 
-let clouds: TestClouds;
-let client: SimClient;
-
-beforeAll(async () => {
-    clouds = await startClouds([tls]);
-    client = await clouds.provider("tls");
-});
-afterAll(() => clouds.stop());
-afterEach(() => clouds.world.clear());
+const clouds = useClouds([tls]);
+const client = clouds.client("tls");
 
 test("models every resource of the SDK's version, with its inputs, outputs and secrets", () => {
     expect(tls.version).toBe(sdkVersion("tls"));

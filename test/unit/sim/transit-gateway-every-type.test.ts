@@ -3,35 +3,13 @@
  * replaced and what is updated in place follows the documentation of the provider's resources.
  */
 import { aws } from "../../../sim/aws";
-import type { Props, Value } from "../../../sim/core/values";
-import { startClouds, UNKNOWN, type SimClient, type TestClouds } from "../../support/sim-client";
+import type { Props } from "../../../sim/core/values";
+import { refusesToName, testType, type TypeCase } from "../../support/every-type";
+import { UNKNOWN, useClouds } from "../../support/sim-client";
 import * as tgw from "../../support/transit-gateway";
 
-let clouds: TestClouds;
-let east: SimClient;
-
-beforeAll(async () => {
-    clouds = await startClouds([aws]);
-    east = await clouds.provider("aws", { region: "us-east-1" });
-});
-afterAll(() => clouds.stop());
-afterEach(() => clouds.world.clear());
-
-interface Case {
-    type: string;
-    noun: string;
-    /** Inputs that work, in `region` or in that of the provider; makes what they name. */
-    inputs: (region?: string) => Promise<Props>;
-    required: string[];
-    /** What the cloud answers when the property names nothing, by property. */
-    dangling: Record<string, [id: string, answer: string]>;
-    /** Unknown until it is created. */
-    unknown: string[];
-    replaced: Record<string, Value>;
-    updated: Record<string, Value>;
-    /** What a creation leaves that the provider gave up waiting for. */
-    onTimeout: "partial" | "bare";
-}
+const clouds = useClouds([aws]);
+const east = clouds.client("aws", { region: "us-east-1" });
 
 const missing = (property: string): string => `${property}: Missing required property '${property}'`;
 const noGateway: [string, string] = [
@@ -70,7 +48,7 @@ async function pairOfGateways(here: string, there: string) {
     return { here: await tgw.gateway(east, { region: here }), there: await tgw.gateway(east, { region: there }) };
 }
 
-const defaultTable = (type: string, role: string): Case => ({
+const defaultTable = (type: string, role: string): TypeCase => ({
     type,
     noun: `EC2 Transit Gateway Default Route Table ${role}`,
     inputs: async (region) => {
@@ -86,7 +64,7 @@ const defaultTable = (type: string, role: string): Case => ({
     onTimeout: "bare",
 });
 
-const CASES: Case[] = [
+const CASES: TypeCase[] = [
     {
         type: tgw.GATEWAY,
         noun: "EC2 Transit Gateway",
@@ -251,6 +229,16 @@ const CASES: Case[] = [
     defaultTable(tgw.DEFAULT_PROPAGATION, "Propagation"),
 ];
 
+/** May be given, though the cloud decides where they are not. */
+const OPTIONAL = [
+    "encryptionSupport",
+    "peerAccountId",
+    "region",
+    "securityGroupReferencingSupport",
+    "transitGatewayDefaultRouteTableAssociation",
+    "transitGatewayDefaultRouteTablePropagation",
+];
+
 const unchanged = { changed: [], replaces: [] };
 
 test("the cases cover every modelled type", () => {
@@ -259,28 +247,13 @@ test("the cases cover every modelled type", () => {
 });
 
 describe.each(CASES)("$noun", (c) => {
+    testType({ ...c, optional: OPTIONAL }, clouds, east);
+
     test("names every missing input at once", async () => {
         expect(await east.check(c.type, {})).toEqual(c.required.map(missing));
     });
 
-    test("refuses an unknown property, and outputs as inputs", async () => {
-        const given = [...c.unknown.filter((name) => !OPTIONAL.has(name)), "banana"].sort();
-        const inputs = { ...(await c.inputs()), ...Object.fromEntries(given.map((name) => [name, "x"])) };
-        expect(await east.check(c.type, inputs)).toEqual(
-            given.map((name) => `${name}: Invalid or unknown key "${name}"`),
-        );
-    });
-
-    test("refuses to name what does not exist", async () => {
-        const inputs = await c.inputs();
-        const before = clouds.world.everything();
-        for (const [property, [id, answer]] of Object.entries(c.dangling)) {
-            await expect(east.create(c.type, { ...inputs, [property]: id })).rejects.toThrow(
-                `creating ${c.noun}: api error ${answer}`,
-            );
-        }
-        expect(clouds.world.everything()).toEqual(before);
-    });
+    test("refuses to name what does not exist", () => refusesToName(c, clouds, east));
 
     test("leaves in a preview unknown what only the cloud knows", async () => {
         const inputs = await c.inputs();
@@ -321,35 +294,6 @@ describe.each(CASES)("$noun", (c) => {
         expect((await east.import(c.type, `${made.id}@eu-west-1`))?.state).toEqual(made.state);
     });
 
-    test("is gone when somebody has deleted it, and deleting it then is no error", async () => {
-        const made = await east.create(c.type, await c.inputs());
-        clouds.world.remove(clouds.world.get(c.type, place("us-east-1"), made.id)!);
-        expect(await east.read(made)).toBeUndefined();
-        await east.delete(made);
-    });
-
-    test("is replaced for what cannot be changed in place", async () => {
-        const made = await east.create(c.type, await c.inputs());
-        for (const [property, value] of Object.entries(c.replaced)) {
-            expect(await east.diff(made, { ...made.inputs, [property]: value })).toEqual({
-                changed: [property],
-                replaces: [property],
-            });
-        }
-    });
-
-    test("is updated in place for the rest", async () => {
-        let now = await east.create(c.type, await c.inputs());
-        for (const [property, value] of Object.entries(c.updated)) {
-            const wanted: Props = { ...now.inputs, [property]: value };
-            expect(await east.diff(now, wanted)).toEqual({ changed: [property], replaces: [] });
-            now = await east.update(now, wanted);
-            expect(now.state[property]).toEqual(value);
-            expect(await east.diff(now, wanted)).toEqual(unchanged);
-            expect((await east.read(now))?.state).toEqual(now.state);
-        }
-    });
-
     test("shows drift when it is read", async () => {
         const made = await east.create(c.type, await c.inputs());
         const drifting = Object.entries(c.updated).filter(([name]) => !SWITCHES.has(name));
@@ -361,21 +305,7 @@ describe.each(CASES)("$noun", (c) => {
             clouds.world.put(object);
         }
     });
-
-    test(`leaves ${c.onTimeout} state when its creation is not waited for to the end`, () => {
-        expect(aws.types.find((t) => t.token === c.type)?.onTimeout).toBe(c.onTimeout);
-    });
 });
-
-/** May be given, though the cloud decides where they are not. */
-const OPTIONAL = new Set([
-    "encryptionSupport",
-    "peerAccountId",
-    "region",
-    "securityGroupReferencingSupport",
-    "transitGatewayDefaultRouteTableAssociation",
-    "transitGatewayDefaultRouteTablePropagation",
-]);
 
 /** What is read of these is whether an association or a propagation is there. */
 const SWITCHES = new Set(["transitGatewayDefaultRouteTableAssociation", "transitGatewayDefaultRouteTablePropagation"]);

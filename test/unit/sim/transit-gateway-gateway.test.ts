@@ -4,18 +4,11 @@
  */
 import { aws } from "../../../sim/aws";
 import type { Props } from "../../../sim/core/values";
-import { startClouds, type SimClient, type TestClouds } from "../../support/sim-client";
+import { useClouds } from "../../support/sim-client";
 import * as tgw from "../../support/transit-gateway";
 
-let clouds: TestClouds;
-let east: SimClient;
-
-beforeAll(async () => {
-    clouds = await startClouds([aws]);
-    east = await clouds.provider("aws", { region: "us-east-1" });
-});
-afterAll(() => clouds.stop());
-afterEach(() => clouds.world.clear());
+const clouds = useClouds([aws]);
+const east = clouds.client("aws", { region: "us-east-1" });
 
 describe("what it refuses", () => {
     const toggles = [

@@ -4,22 +4,16 @@
  * associate a transit gateway attachment with a single route table"; a peering takes static routes only).
  */
 import { aws } from "../../../sim/aws";
-import { startClouds, type Deployed, type SimClient, type TestClouds } from "../../support/sim-client";
+import { useClouds, type Deployed } from "../../support/sim-client";
 import * as tgw from "../../support/transit-gateway";
 
-let clouds: TestClouds;
-let east: SimClient;
+const clouds = useClouds([aws]);
+const east = clouds.client("aws", { region: "us-east-1" });
 let hub: Deployed;
 let attachment: Deployed;
 let vpc: Deployed;
 
-beforeAll(async () => {
-    clouds = await startClouds([aws]);
-    east = await clouds.provider("aws", { region: "us-east-1" });
-});
-afterAll(() => clouds.stop());
 beforeEach(async () => {
-    clouds.world.clear();
     hub = await tgw.gateway(east, tgw.SEGMENTED);
     const net = await tgw.network(east, 1);
     vpc = net.vpc;

@@ -4,23 +4,16 @@
  * Transit Gateway guide (peering attachments, quotas), documentation of the provider's resources.
  */
 import { aws } from "../../../sim/aws";
-import { startClouds, type Deployed, type SimClient, type TestClouds } from "../../support/sim-client";
+import { useClouds, type Deployed, type SimClient } from "../../support/sim-client";
 import * as tgw from "../../support/transit-gateway";
 
-let clouds: TestClouds;
-let east: SimClient;
-let west: SimClient;
+const clouds = useClouds([aws]);
+const east = clouds.client("aws", { region: "us-east-1" });
+const west = clouds.client("aws", { region: "us-west-2" });
 let near: Deployed;
 let far: Deployed;
 
-beforeAll(async () => {
-    clouds = await startClouds([aws]);
-    east = await clouds.provider("aws", { region: "us-east-1" });
-    west = await clouds.provider("aws", { region: "us-west-2" });
-});
-afterAll(() => clouds.stop());
 beforeEach(async () => {
-    clouds.world.clear();
     near = await tgw.gateway(east, tgw.SEGMENTED);
     far = await tgw.gateway(west, tgw.SEGMENTED);
 });

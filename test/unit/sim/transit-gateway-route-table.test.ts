@@ -4,18 +4,11 @@
  * Transit Gateway guide (quotas), documentation of the provider's resources.
  */
 import { aws } from "../../../sim/aws";
-import { startClouds, type Deployed, type SimClient, type TestClouds } from "../../support/sim-client";
+import { useClouds, type Deployed } from "../../support/sim-client";
 import * as tgw from "../../support/transit-gateway";
 
-let clouds: TestClouds;
-let east: SimClient;
-
-beforeAll(async () => {
-    clouds = await startClouds([aws]);
-    east = await clouds.provider("aws", { region: "us-east-1" });
-});
-afterAll(() => clouds.stop());
-afterEach(() => clouds.world.clear());
+const clouds = useClouds([aws]);
+const east = clouds.client("aws", { region: "us-east-1" });
 
 const deleting = (table: Deployed): string => `deleting EC2 Transit Gateway Route Table (${table.id}): api error`;
 

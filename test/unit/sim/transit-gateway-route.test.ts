@@ -4,22 +4,16 @@
  * provider's resource ("required if blackhole is set to false").
  */
 import { aws } from "../../../sim/aws";
-import { startClouds, UNKNOWN, type Deployed, type SimClient, type TestClouds } from "../../support/sim-client";
+import { UNKNOWN, useClouds, type Deployed } from "../../support/sim-client";
 import * as tgw from "../../support/transit-gateway";
 
-let clouds: TestClouds;
-let east: SimClient;
+const clouds = useClouds([aws]);
+const east = clouds.client("aws", { region: "us-east-1" });
 let hub: Deployed;
 let table: Deployed;
 let attachment: Deployed;
 
-beforeAll(async () => {
-    clouds = await startClouds([aws]);
-    east = await clouds.provider("aws", { region: "us-east-1" });
-});
-afterAll(() => clouds.stop());
 beforeEach(async () => {
-    clouds.world.clear();
     hub = await tgw.gateway(east, tgw.SEGMENTED);
     table = await tgw.table(east, hub);
     attachment = await tgw.attach(east, hub, await tgw.network(east, 1));

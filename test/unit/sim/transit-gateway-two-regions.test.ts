@@ -4,7 +4,7 @@
  * refuses nothing.
  */
 import { aws } from "../../../sim/aws";
-import { startClouds, type Deployed, type SimClient, type TestClouds } from "../../support/sim-client";
+import { useClouds, type Deployed, type SimClient } from "../../support/sim-client";
 import * as tgw from "../../support/transit-gateway";
 
 interface Side {
@@ -16,16 +16,11 @@ interface Side {
     joins: Deployed[];
 }
 
-let clouds: TestClouds;
+const clouds = useClouds([aws]);
 let near: Side;
 let far: Side;
 
-beforeAll(async () => {
-    clouds = await startClouds([aws]);
-});
-afterAll(() => clouds.stop());
 beforeEach(async () => {
-    clouds.world.clear();
     near = await side("us-east-1", 1);
     far = await side("eu-west-1", 2);
 });

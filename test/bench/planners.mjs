@@ -61,8 +61,8 @@ function network(count) {
         topology: "hub-and-spoke",
         hubs: ["hub"],
         // Above Azure's runs of inside addresses and the reserved ones.
-        pairs: Object.fromEntries(spokes.map(([site], i) => [`hub/${site}`, { id: 400 + i }])),
-        limits: { vpnConnectionsPerRegion: count },
+        pairs: Object.fromEntries(spokes.map(([site], i) => [`hub/${site}`, { id: 800 + i }])),
+        limits: { vpnConnectionsPerRegion: count, customerGatewaysPerRegion: count },
         traffic: spokes.map(([site], i) => ({ from: site, to: "hub", gbPerMonth: 10 + i })),
     };
 }

@@ -4,9 +4,10 @@
  *
  * Where a layer's figure is `derived` for IPv6, it is the IPv4 figure and the 20 bytes by which the IPv6 header is longer.
  */
+import type { Family } from "./family";
 import { type Fact, type Known, type Source, but, fact, unknownFact } from "./fact";
 
-export type Family = 4 | 6;
+export type { Family } from "./family";
 
 const read = (document: string, date = "2026-11"): Source => ({ document, date, certainty: "read" });
 const known = (document: string): Source => ({ document, date: "2026-11", certainty: "known" });

@@ -3,6 +3,7 @@
  * cubes, each the product of one set per dimension, and no two cubes share a packet; so every operation is exact, and
  * nothing is sampled.
  */
+import type { NumberRange } from "../facts/number-range";
 import { addressSet, describeSet, type AddressSet } from "../plan/address-set";
 import { common, gaps, holds, joined, type Interval } from "../plan/intervals";
 import { addressText, BITS, type Family } from "../plan/prefix";
@@ -53,12 +54,6 @@ export const ALL_PACKETS: PacketSet = FAMILIES.map((family) => ({
     sourcePort: all(16),
     destinationPort: all(16),
 }));
-
-/** Numbers from `first` to `last`, both with it. */
-export interface NumberRange {
-    readonly first: number;
-    readonly last: number;
-}
 
 /** What is left out is not restricted. An empty list allows nothing. */
 export interface PacketFilter {

@@ -6,11 +6,11 @@ import {
     PRIVATE_ASNS_BESIDE_AZURE,
     RESERVED_ASNS,
     type AsnHolder,
-    type NumberRange,
 } from "../facts/reservations/asn";
 import type { Known } from "../facts/fact";
+import type { NumberRange } from "../facts/number-range";
 import { allocate, originOf, type Claim, type IdLine, type Pool } from "./identity";
-import { show, type Problem } from "./problem";
+import { oneOf, show, type Problem } from "./problem";
 import type { Reasoning, Step } from "./reasoning";
 import { checkShape, join, own, withoutNulls, type Shape } from "./shape";
 
@@ -42,7 +42,7 @@ const TWO_BYTES: Pool = {
     ...CHANGED,
     what: "ASN",
     base: 64_512,
-    ranges: [{ first: 64_512, last: 65_514 }],
+    ranges: PRIVATE_ASNS_BESIDE_AZURE.value.slice(0, 1),
     note: "ASN 64512 + id, for a device with 16-bit ASNs",
     whenFull: "Leave 'twoBytes' out where devices know 32-bit ASNs.",
 };
@@ -50,7 +50,7 @@ const FOUR_BYTES: Pool = {
     ...CHANGED,
     what: "ASN",
     base: 4_200_000_000,
-    ranges: [{ first: 4_200_000_000, last: 4_294_967_294 }],
+    ranges: PRIVATE_ASNS_BESIDE_AZURE.value.slice(-1),
     note: "ASN 4200000000 + id",
 };
 /** The gateway of every virtual hub has this one. They are no peers of each other, so they may share it. */
@@ -152,7 +152,5 @@ function checkAsn(site: AsnSite, path: string, beside: { azure: boolean; wan: bo
 const isIn = ({ value }: Known<readonly NumberRange[]>, n: number): boolean =>
     value.some(({ first, last }) => n >= first && n <= last);
 
-const textOf = ({ value }: Known<readonly NumberRange[]>): string => {
-    const texts = value.map(({ first, last }) => (first === last ? String(first) : `${first}–${last}`));
-    return texts.length < 2 ? texts.join() : `${texts.slice(0, -1).join(", ")} or ${texts.at(-1)}`;
-};
+const textOf = ({ value }: Known<readonly NumberRange[]>): string =>
+    oneOf(value.map(({ first, last }) => (first === last ? first : `${first}–${last}`)));

@@ -4,7 +4,7 @@ import { addressSet, intersect, prefixesOf, subtract } from "./address-set";
 import { allocate, originOf, type Claim, type IdLine, type Pool } from "./identity";
 import {
     BITS,
-    parsePrefix,
+    checkPrefix,
     prefixAround,
     prefixesFrom,
     prefixOf,
@@ -140,15 +140,6 @@ function carved(block: Prefix, parts: Readonly<Record<string, Part>>, path: stri
 /** A key for what is taken that is none of the user's, whatever they are called; texts print it. */
 function keyBeside(parts: Readonly<Record<string, Part>>, name: string): string {
     return own(parts, name) === undefined ? name : keyBeside(parts, `${name} already`);
-}
-
-function checkPrefix(value: unknown, path: string): Problem[] {
-    const parsed = parsePrefix(value as PrefixLike);
-    if ("prefix" in parsed) return [];
-    const { problem, canonical } = parsed;
-    const allowed = canonical === undefined ? 'a prefix like "10.0.0.0/16" or "2001:db8::/56"' : show(canonical);
-    const fix = canonical === undefined ? "Write it in CIDR notation." : "Write the prefix without host bits.";
-    return [{ check: "cidr-invalid", path, got: `${show(value)}, which ${problem}`, allowed, fix }];
 }
 
 /** A text or NaN for a length would read as "there is no room". */

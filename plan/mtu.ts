@@ -17,7 +17,7 @@ import { type Fact, type Known, fact } from "../facts/fact";
 import type { EspSuite, Layer, NamedLayer } from "./encapsulation";
 import { encrypts, inBytes, payloadAlong } from "./encapsulation";
 import { CAP_LAYER, GCP_VPN_TUNNEL, LINK, LINKS, MESH_OPTIONS, PATH_OPTIONS, PATHS, checkOutside } from "./mtu/shapes";
-import { type Problem, describeProblems, oneOf, show } from "./problem";
+import { type Problem, type Warning, describeProblems, oneOf, show } from "./problem";
 import type { Reasoning, Step } from "./reasoning";
 import { checkShape, join, own, withoutNulls } from "./shape";
 
@@ -28,17 +28,6 @@ export interface MtuLink {
     readonly mtu: number | Fact;
     /** What is put around the packet on this link, from the outside in, and the caps of the tunnels. None by default. */
     readonly layers?: readonly Layer[];
-}
-
-/** Something that works worse than it could (`advice`), or not at all (`problem`), though no argument is wrong. */
-export interface MtuWarning {
-    /** Name of the check, stable over versions: "ipv6-minimum". */
-    readonly check: string;
-    readonly severity: "problem" | "advice";
-    /** The link, in a mesh `path.link`, or the overlay. */
-    readonly about: string;
-    readonly text: string;
-    readonly fix: string;
 }
 
 /** The largest TCP segment that fits into one packet, by the family of the packet. */
@@ -54,7 +43,7 @@ export interface PathMtu {
     readonly decidedBy?: string;
     readonly mss?: SegmentSizes;
     readonly reasoning: Reasoning;
-    readonly warnings: readonly MtuWarning[];
+    readonly warnings: readonly Warning[];
     readonly problems: readonly Problem[];
 }
 
@@ -178,7 +167,7 @@ export interface MeshMtu {
     readonly pods?: Readonly<Partial<Record<Overlay, number>>>;
     readonly paths: Readonly<Record<string, PathMtu>>;
     readonly reasoning: Reasoning;
-    readonly warnings: readonly MtuWarning[];
+    readonly warnings: readonly Warning[];
     readonly problems: readonly Problem[];
 }
 
@@ -287,11 +276,11 @@ function segments({ ipv4, ipv6 }: SegmentSizes, cap: Known | undefined): Step {
 
 const tcpHeaders = (family: Family): number => OUTER_HEADER[family].value + TCP_HEADER.value;
 
-function notesOf(about: string, { notes = [] }: MtuCap): MtuWarning[] {
+function notesOf(about: string, { notes = [] }: MtuCap): Warning[] {
     return notes.map(({ check, text, fix }) => ({ check, severity: "advice", about, text, fix }));
 }
 
-function tooSmall(mtu: number, ipv6: boolean, about: string, fix: string): MtuWarning[] {
+function tooSmall(mtu: number, ipv6: boolean, about: string, fix: string): Warning[] {
     const minimums = [
         { check: "ipv4-minimum", least: SMALLEST_MTUS.ipv4Host.value, who: "an IPv4 host", counts: true },
         { check: "ipv6-minimum", least: SMALLEST_MTUS.ipv6.value, who: "IPv6", counts: ipv6 },
@@ -317,7 +306,7 @@ function roomFor(overlay: Overlay, pods: Partial<Record<Overlay, number>>, narro
 const isEncrypted = (overlay: Overlay): boolean => OVERLAYS[overlay].some((kind) => LAYERS[kind].encrypts);
 
 /** An overlay of two layers that encrypts, over paths that encrypt as well. */
-function wrappedTwice(overlay: Overlay, paths: Readonly<Record<string, readonly MtuLink[]>>): MtuWarning[] {
+function wrappedTwice(overlay: Overlay, paths: Readonly<Record<string, readonly MtuLink[]>>): Warning[] {
     if (OVERLAYS[overlay].length < 2 || !isEncrypted(overlay)) return [];
     const encrypted = Object.entries(paths)
         .filter(([, links]) => links.some((link) => link.layers?.some((layer) => encrypts(layer))))

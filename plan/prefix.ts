@@ -1,7 +1,8 @@
 /** IPv4 and IPv6 addresses as exact numbers, and prefixes as intervals of them. */
-import { show } from "./problem";
+import type { Family } from "../facts/family";
+import { show, type Problem } from "./problem";
 
-export type Family = 4 | 6;
+export type { Family } from "../facts/family";
 
 export interface Address {
     readonly family: Family;
@@ -48,6 +49,16 @@ export function parsePrefix(text: PrefixLike): ParsedPrefix {
     const prefix = prefixAround(family, value, length);
     if (prefix.first !== value) return { problem: "has host bits set", canonical: prefix.text };
     return { prefix };
+}
+
+/** What is wrong with a prefix that a user wrote at `path`: `cidr-invalid`, or nothing. */
+export function checkPrefix(value: unknown, path: string): Problem[] {
+    const parsed = parsePrefix(value as PrefixLike);
+    if ("prefix" in parsed) return [];
+    const { problem, canonical } = parsed;
+    const allowed = canonical === undefined ? 'a prefix like "10.0.0.0/16" or "2001:db8::/56"' : show(canonical);
+    const fix = canonical === undefined ? "Write it in CIDR notation." : "Write the prefix without host bits.";
+    return [{ check: "cidr-invalid", path, got: `${show(value)}, which ${problem}`, allowed, fix }];
 }
 
 /** For prefixes that were checked before: a prefix as it is, or that of a text. Throws a TypeError on anything else. */

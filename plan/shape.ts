@@ -183,7 +183,8 @@ function last(path: string): string {
     return /(?:^|[^.[]+)(?:\["(?:\\.|[^"\\])*"\]|\[\d+\])*$/.exec(path)?.[0] || path;
 }
 
-function isPlainObject(value: unknown): value is Record<string, unknown> {
+/** An object with members, of whatever class. */
+export function isPlainObject(value: unknown): value is Record<string, unknown> {
     // A Map has no members of its own, and would pass as an empty object.
     return Object.prototype.toString.call(value) === "[object Object]";
 }

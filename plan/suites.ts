@@ -3,7 +3,7 @@ import { PREFERRED_SUITE } from "../facts/ipsec/algorithms";
 import type { Caveat } from "../facts/ipsec/end";
 import { PROFILES, type Profile, type SecurityProfile } from "../facts/ipsec/profiles";
 import { given, type Source } from "../facts/fact";
-import { show, type Problem } from "./problem";
+import { oneOf, show, type Problem } from "./problem";
 import type { Reasoning, Step } from "./reasoning";
 import { checkShape, withoutNulls } from "./shape";
 import {
@@ -15,7 +15,6 @@ import {
     isAead,
     namesApart,
     offered,
-    oneOfWords,
     orderOf,
     SUITE_PLACES,
     suiteOf,
@@ -390,7 +389,7 @@ function pinProblems(pin: NonNullable<SuiteOptions["pin"]>): Problem[] {
                 check: "suite-pin",
                 path: `options.pin.${phase}.${role}`,
                 got: show(word),
-                allowed: oneOfWords(orderOf(role)),
+                allowed: oneOf(orderOf(role)),
                 fix: "Use the canonical word.",
             },
         ];

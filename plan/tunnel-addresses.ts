@@ -3,7 +3,7 @@
  * once per VPC network, AWS once per gateway, and a device at the other end once at all.
  */
 import { TUNNEL_INSIDE } from "../facts/reservations/addresses";
-import type { NumberRange } from "../facts/reservations/asn";
+import type { NumberRange } from "../facts/number-range";
 import { allocate, originOf, type Claim, type IdLine, type Pool } from "./identity";
 import { addressText, parseAddress, prefixOf, type Prefix } from "./prefix";
 import { show, type Problem } from "./problem";

@@ -7,8 +7,7 @@ import { planAsns } from "./asns";
 import { monthlyCost, type MonthlyCost } from "./cost";
 import { wireHierarchy } from "./hierarchy";
 import type { IdLine } from "./identity";
-import type { MtuWarning } from "./mtu";
-import type { Problem } from "./problem";
+import type { Problem, Warning } from "./problem";
 import type { Reasoning, Step } from "./reasoning";
 import { withoutNulls } from "./shape";
 import { countConnections, Topology, wire, type ConnectionCount, type Link, type Wiring } from "./topology";
@@ -18,6 +17,7 @@ import { costedNetwork, linksOfWay } from "./tunnels/costs";
 import { countedLimits } from "./tunnels/limits";
 import { ENDS, NETWORK, TunnelTopology, type TunnelNetwork, type TunnelSite } from "./tunnels/network";
 import { draftPair, pairKey, pairPlanner, type PairDraft, type PlannedPair } from "./tunnels/pairs";
+import { warningsOf } from "./tunnels/warnings";
 
 export interface TunnelPlan {
     /** By site. */
@@ -36,7 +36,7 @@ export interface TunnelPlan {
     /** The neighbour of a site on the way to another. */
     readonly nextHop: Wiring["nextHop"];
     /** Each once, about all the pairs or sites that have it. */
-    readonly warnings: readonly MtuWarning[];
+    readonly warnings: readonly Warning[];
     /** Of the whole; each pair has its own. */
     readonly reasoning: Reasoning;
 }
@@ -99,11 +99,7 @@ export function planTunnels(given: TunnelNetwork): TunnelPlan | NoTunnelPlan {
         mtu,
         cost,
         nextHop,
-        warnings: [
-            ...together(pairs.flatMap(([, pair]) => pair.warnings)),
-            ...transitWarnings(network, wiring),
-            ...hubLoopWarnings(network, links),
-        ],
+        warnings: warningsOf(network, wiring, pairs),
         reasoning: [
             ...connections.reasoning,
             { what: "tunnels", figure: String(tunnels), because: "of all pairs" },
@@ -167,53 +163,10 @@ function mtuStep({ bytes, decidedBy }: { bytes: number; decidedBy: string }): St
     return { what: "largest packet of the whole network", figure: `${bytes} bytes`, because: `by ${decidedBy}` };
 }
 
-/** Google's gateways as stations on the way of others. */
-function transitWarnings({ sites }: TunnelNetwork, { reachedThrough }: Wiring): MtuWarning[] {
-    const google = Object.keys(sites)
-        .sort()
-        .filter((name) => sites[name]?.kind === "gcp" && reachedThrough(name).length > 0);
-    if (google.length === 0) return [];
-    const text =
-        "Other sites reach each other by way of it. A Cloud Router passes routes between VPN peers only where Network " +
-        "Connectivity Center transfers data between sites, whose price is not in the cost.";
-    const fix = "Make the tunnels spokes of a hub with site-to-site data transfer, or choose another hub.";
-    return [{ check: "gcp-transit", severity: "advice", about: google.join(", "), text, fix }];
-}
-
-/** Virtual hubs all have ASN 65515, so what one of them learnt from the others' neighbour it takes for its own and drops. */
-function hubLoopWarnings({ sites }: TunnelNetwork, links: readonly Link[]): MtuWarning[] {
-    const isHub = (name: string): boolean => sites[name]?.kind === "azure-virtual-wan";
-    const hubsBehind = new Map<string, string[]>();
-    for (const [a, b] of links) {
-        if (isHub(a) && !isHub(b)) hubsBehind.set(b, [...(hubsBehind.get(b) ?? []), a]);
-        if (isHub(b) && !isHub(a)) hubsBehind.set(a, [...(hubsBehind.get(a) ?? []), b]);
-    }
-    const about = [...hubsBehind].filter(([, hubs]) => hubs.length > 1).map(([site]) => site);
-    if (about.length === 0) return [];
-    const text =
-        "Several virtual hubs are linked with it, all with ASN 65515: they drop routes that pass from one to another by it.";
-    const fix = "Put the hubs into one virtual WAN, which joins them itself.";
-    return [{ check: "azure-virtual-wan-asn", severity: "advice", about: about.sort().join(", "), text, fix }];
-}
-
 function narrowest(pairs: readonly [string, PlannedPair][]): { bytes: number; decidedBy: string } | undefined {
     const bytes = pairs.reduce((min, [, pair]) => Math.min(min, pair.mtu), Infinity);
     const decidedBy = pairs.find(([, pair]) => pair.mtu === bytes)?.[0];
     return decidedBy === undefined ? undefined : { bytes, decidedBy };
-}
-
-function together(warnings: readonly MtuWarning[]): MtuWarning[] {
-    const bySaying = new Map<string, MtuWarning[]>();
-    for (const warning of warnings) {
-        const saying = JSON.stringify({ ...warning, about: "" });
-        const group = bySaying.get(saying) ?? [];
-        group.push(warning);
-        bySaying.set(saying, group);
-    }
-    return [...bySaying.values()].flatMap((group) => {
-        const [first] = group;
-        return first === undefined ? [] : [{ ...first, about: group.map((w) => w.about).join(", ") }];
-    });
 }
 
 /** A problem of a site shows up at each of its pairs. */

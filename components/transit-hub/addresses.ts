@@ -4,7 +4,15 @@
  */
 import { VPC_PREFIX_LENGTHS } from "../../facts/limits/aws";
 import { SPECIAL_BLOCKS } from "../../facts/reservations/addresses";
-import { covers, coversTogether, overlappingPairs, parsePrefix, prefixOf, type Prefix } from "../../plan/prefix";
+import {
+    checkPrefix,
+    covers,
+    coversTogether,
+    overlappingPairs,
+    parsePrefix,
+    prefixOf,
+    type Prefix,
+} from "../../plan/prefix";
 import { show, type Problem } from "../../plan/problem";
 import { join, own } from "../../plan/shape";
 import type { AwsAttachmentArgs, TransitHubArgs } from "./args";
@@ -30,7 +38,7 @@ export function checkAddresses(args: TransitHubArgs): Problem[] {
     const read = (texts: readonly string[], path: string, isVpc: boolean): { path: string; prefix: Prefix }[] =>
         texts.flatMap((text, i) => {
             const at = `${path}[${i}]`;
-            const found = [...checkPrefix(text, at), ...(isVpc ? checkVpcPrefix(text, at) : [])];
+            const found = [...checkRoutable(text, at), ...(isVpc ? checkVpcPrefix(text, at) : [])];
             problems.push(...found);
             return found.length > 0 ? [] : [{ path: at, prefix: prefixOf(text) }];
         });
@@ -62,24 +70,17 @@ export function checkAddresses(args: TransitHubArgs): Problem[] {
     ];
 }
 
-function checkPrefix(text: string, path: string): Problem[] {
-    const parsed = parsePrefix(text);
-    const got = show(text);
-    if ("problem" in parsed) {
-        const allowed =
-            parsed.canonical === undefined ? 'a prefix like "10.0.0.0/16" or "2001:db8::/56"' : show(parsed.canonical);
-        const fix =
-            parsed.canonical === undefined ? "Write it in CIDR notation." : "Write the prefix without host bits.";
-        return [{ check: "cidr-invalid", path, got: `${got}, which ${parsed.problem}`, allowed, fix }];
-    }
-    const clash = UNROUTABLE.find(([range]) => covers(range, parsed.prefix));
+function checkRoutable(text: string, path: string): Problem[] {
+    const invalid = checkPrefix(text, path);
+    if (invalid.length > 0) return invalid;
+    const clash = UNROUTABLE.find(([range]) => covers(range, prefixOf(text)));
     if (clash === undefined) return [];
     const [range, meaning] = clash;
     return [
         {
             check: "cidr-reserved",
             path,
-            got,
+            got: show(text),
             allowed: `anything outside ${range.text} (${meaning})`,
             fix: "Such addresses are never routed: use others.",
         },

@@ -68,7 +68,8 @@ export const GCP_AREAS = cut({
 });
 
 /** IPsec traffic from Google Cloud to the internet: China is without Hong Kong, and everything else is one. */
-export const GCP_DESTINATIONS = cut({ china: "CN", australia: "AU" });
+export const GCP_DESTINATION_COUNTRIES = { china: "CN", australia: "AU" } as const;
+export const GCP_DESTINATIONS = cut(GCP_DESTINATION_COUNTRIES);
 
 /** AWS Global Accelerator pricing, source and destination of the traffic. Mexico is a destination only. */
 export const ACCELERATOR_AREAS = cut({

@@ -1,12 +1,8 @@
 /**
  * Which ASNs may stand where. Ranges include both ends.
  */
+import type { NumberRange } from "../number-range";
 import { fact, type Known, type Source } from "../fact";
-
-export interface NumberRange {
-    readonly first: number;
-    readonly last: number;
-}
 
 const IANA: Source = {
     document:

@@ -3,7 +3,7 @@
  * itself, ids with that bit are refused by chart and agent.
  */
 import { fact, type Known, type Source } from "../fact";
-import type { NumberRange } from "./asn";
+import type { NumberRange } from "../number-range";
 
 const CLUSTER_MESH: Source = {
     document: "Cilium 1.20 Helm reference: cluster.id, clustermesh.maxConnectedClusters",

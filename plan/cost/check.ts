@@ -1,19 +1,19 @@
 /** What can be wrong with the description of a network whose cost is asked for. */
 import type { Component, Flow, Hop } from "./network";
 import { KINDS } from "./kinds";
-import { checkOverrides, destinationsIn, isMap } from "./overrides";
+import { checkOverrides, destinationsIn } from "./overrides";
 import { cloudOf, DESTINATIONS, listed, meantBy } from "./places";
 import { COMPONENT, FLOW, MOST, NETWORK_MEMBERS, OPTIONS } from "./shapes";
 import { oneOf, show, type Problem } from "../problem";
-import { checkShape, join, own, type Shape } from "../shape";
+import { checkShape, isPlainObject, join, own, type Shape } from "../shape";
 
 /** So many names are searched for one that is close. */
 const SEARCHED = 200;
 
 /** Everything, whatever was given. Paths of options stand below `options.path`. */
 export function checkNetwork(network: unknown, options: unknown): Problem[] {
-    const { components, flows } = isMap(network) ? network : {};
-    const given = isMap(options) ? options : {};
+    const { components, flows } = isPlainObject(network) ? network : {};
+    const given = isPlainObject(options) ? options : {};
     const at = typeof given["path"] === "string" ? given["path"] : "";
     const wellShaped = membersOf(components).filter(isComponent);
     const sites = new Set(wellShaped.flatMap(({ kind, region }) => (kind === "site" ? [region] : [])));
@@ -21,16 +21,16 @@ export function checkNetwork(network: unknown, options: unknown): Problem[] {
         byName: new Map(wellShaped.map((component) => [component.name, component])),
         named: new Set(
             membersOf(components)
-                .filter(isMap)
+                .filter(isPlainObject)
                 .map(({ name }) => name),
         ),
     };
     const destinations = destinationsIn(given["prices"]);
     return [
-        ...checkShape(OPTIONS, options, isMap(options) ? at : "options"),
+        ...checkShape(OPTIONS, options, isPlainObject(options) ? at : "options"),
         ...checkOverrides(given["prices"] ?? {}, join(at, "prices"), sites),
         ...checkShape(NETWORK_MEMBERS, network),
-        ...(isMap(network) ? checkList(COMPONENT, components, "components", true) : []),
+        ...(isPlainObject(network) ? checkList(COMPONENT, components, "components", true) : []),
         ...membersOf(components).flatMap((value, i) => {
             const path = isNamed(value) ? join("components", value.name) : `components[${i}]`;
             const wrong = checkShape(COMPONENT, value, path);
@@ -193,5 +193,5 @@ function isComponent(value: unknown): value is Component {
 }
 
 function isNamed(value: unknown): value is { readonly name: string } {
-    return isMap(value) && typeof value["name"] === "string" && value["name"] !== "";
+    return isPlainObject(value) && typeof value["name"] === "string" && value["name"] !== "";
 }

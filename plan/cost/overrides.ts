@@ -6,7 +6,7 @@ import { areasOf, cloudOf, DESTINATIONS, ELSEWHERE, listed, meantBy, type Names 
 import { hasEnd, rateInBook } from "./prices";
 import { MOST } from "./shapes";
 import { oneOf, show, type Problem } from "../problem";
-import { checkShape, join, own } from "../shape";
+import { checkShape, isPlainObject, join, own } from "../shape";
 import { closest } from "../spelling";
 
 const NO_SITES: ReadonlySet<string> = new Set();
@@ -16,13 +16,13 @@ const NO_SITES: ReadonlySet<string> = new Set();
  * of the network's sites, which a pair may name.
  */
 export function checkOverrides(overrides: unknown, path: string, sites: ReadonlySet<string> = NO_SITES): Problem[] {
-    if (!isMap(overrides)) return checkShape({ kind: "map", of: { kind: "input" } }, overrides, path);
+    if (!isPlainObject(overrides)) return checkShape({ kind: "map", of: { kind: "input" } }, overrides, path);
     return Object.entries(overrides).flatMap(([id, said]) => {
         const at = join(path, id);
         if (own<Price>(PRICES, id) === undefined) return [unknownPrice(id, at)];
         const deferred = checkShape({ kind: "plain" }, said, at);
         if (deferred.length > 0) return deferred;
-        if (!isMap(said)) return checkPrice(said, PRICES[id as PriceId].unit, at);
+        if (!isPlainObject(said)) return checkPrice(said, PRICES[id as PriceId].unit, at);
         return Object.entries(said).flatMap(([place, value]) => [
             ...checkPlaceKey(id as PriceId, place, join(at, place), sites),
             ...checkAtPlace(id as PriceId, place, value, join(at, place)),
@@ -32,10 +32,10 @@ export function checkOverrides(overrides: unknown, path: string, sites: Readonly
 
 /** The places that the user's pairs name as where traffic goes. */
 export function destinationsIn(overrides: unknown): ReadonlySet<string> {
-    if (!isMap(overrides)) return NO_SITES;
+    if (!isPlainObject(overrides)) return NO_SITES;
     return new Set(
         Object.values(overrides)
-            .filter(isMap)
+            .filter(isPlainObject)
             .flatMap((said) => Object.keys(said).flatMap((key) => key.split(">").slice(1))),
     );
 }
@@ -75,7 +75,7 @@ function checkPlaceKey(id: PriceId, key: string, path: string, sites: ReadonlySe
 /** A price, or the rate that follows the last tier of the book there. */
 function checkAtPlace(id: PriceId, place: string, value: unknown, path: string): Problem[] {
     const { unit } = PRICES[id];
-    if (!isMap(value)) return checkPrice(value, unit, path);
+    if (!isPlainObject(value)) return checkPrice(value, unit, path);
     const wrong = checkShape({ kind: "object", members: { above: { kind: "input", required: true } } }, value, path);
     if (wrong.length > 0) return wrong;
     const [region = "", to] = place.split(">");
@@ -99,7 +99,7 @@ function checkPrice(value: unknown, unit: PriceUnit, path: string): Problem[] {
 }
 
 function isTier(tier: unknown, i: number, tiers: readonly unknown[]): boolean {
-    if (!isMap(tier) || !isPrice(tier["rate"])) return false;
+    if (!isPlainObject(tier) || !isPrice(tier["rate"])) return false;
     if (Object.keys(tier).some((name) => name !== "rate" && name !== "upTo")) return false;
     const { upTo } = tier;
     if (i === tiers.length - 1) return upTo === undefined;
@@ -110,12 +110,6 @@ function isTier(tier: unknown, i: number, tiers: readonly unknown[]): boolean {
 /** Up to nine decimals are exact. */
 function isPrice(value: unknown): value is number {
     return typeof value === "number" && value >= 0 && value <= MOST.price && Math.round(value * 1e9) / 1e9 === value;
-}
-
-/** An object that is no list. */
-export function isMap(value: unknown): value is Readonly<Record<string, unknown>> {
-    // A Map has no members of its own, and would pass as an empty one.
-    return Object.prototype.toString.call(value) === "[object Object]";
 }
 
 function unknownPrice(id: string, path: string): Problem {

@@ -1,4 +1,5 @@
 /** What keys claim of a pool of numbers, and where that puts them. */
+import type { NumberRange } from "../../facts/number-range";
 import { numberFromKey } from "./hash";
 
 /** Numbers of one kind, to be given away. */
@@ -6,7 +7,7 @@ export interface Pool {
     /** One of them, for texts: "ASN", "cluster id". */
     readonly what: string;
     /** Both ends included; ascending and apart from each other. */
-    readonly ranges: readonly { readonly first: number; readonly last: number }[];
+    readonly ranges: readonly NumberRange[];
     /** The number that id 0 stands for. Default 0: the id is the number. */
     readonly base?: number;
     /** Why it holds these numbers only, for texts. */

@@ -9,7 +9,6 @@ import type { Step } from "../reasoning";
 import {
     algorithmFact,
     inOrder,
-    oneOfWords,
     orderOf,
     SUITE_PLACES,
     type Algorithm,
@@ -169,7 +168,7 @@ function givenProblems(given: GivenOffers, facts: EndFacts | undefined, path: st
                 check: "suite-offer",
                 path: `${path}.${phase}.${role}`,
                 got: show(word),
-                allowed: oneOfWords(spelled),
+                allowed: oneOf(spelled),
                 fix: facts === undefined ? "Use the canonical word." : `${facts.title} has no spelling for it.`,
             }));
     });

@@ -1,13 +1,12 @@
 /** What an end is configured to accept, read back from its own words into canonical ones. */
 import type { EndFacts, PhaseTable, Spelled } from "../../facts/ipsec/end";
-import { show, type Problem } from "../problem";
+import { oneOf, show, type Problem } from "../problem";
 import type { Step } from "../reasoning";
 import {
     algorithmFact,
     inOrder,
     isAead,
     offered,
-    oneOfWords,
     orderOf,
     SUITE_PLACES,
     suiteOf,
@@ -179,7 +178,7 @@ function unread(phase: Phase, role: Role, word: unknown, facts: EndFacts | undef
         check: "suite-unread",
         path: `${phase}.${role}`,
         got: show(word),
-        allowed: oneOfWords(words),
+        allowed: oneOf(words),
         fix: reason === undefined ? advice : `Choose another: ${reason}.`,
     };
 }
@@ -212,7 +211,7 @@ function readAws(settings: Settings, tunnel: 1 | 2): Raw {
     const versions = list(option("IkeVersions")) ?? AWS_VERSIONS;
     const problems = versions
         .filter((version) => !AWS_VERSIONS.includes(version))
-        .map((version) => unreadVersion(`tunnel${tunnel}IkeVersions`, version, oneOfWords(AWS_VERSIONS.map(String))));
+        .map((version) => unreadVersion(`tunnel${tunnel}IkeVersions`, version, oneOf(AWS_VERSIONS.map(String))));
     return {
         versions: IKE_VERSIONS.filter((version) => versions.includes(`ikev${version}`)),
         problems,

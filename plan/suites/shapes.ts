@@ -1,8 +1,8 @@
 /** The shapes of what a user hands to the planners of suites, and the words that may stand in them. */
-import { show, type Problem } from "../problem";
+import { oneOf, show, type Problem } from "../problem";
 import { checkShape, type Shape } from "../shape";
 import type { EndKind } from "./ends";
-import { algorithmFact, chosenAt, oneOfWords, orderOf, SUITE_PLACES, type Suite } from "./suite";
+import { algorithmFact, chosenAt, orderOf, SUITE_PLACES, type Suite } from "./suite";
 
 type Members = Readonly<Record<string, Shape>>;
 
@@ -161,7 +161,7 @@ export function suiteProblems(suite: unknown): Problem[] {
                 check: "suite-word",
                 path: `suite.${phase}.${role}`,
                 got: show(word),
-                allowed: oneOfWords(orderOf(role)),
+                allowed: oneOf(orderOf(role)),
                 fix: "It is unknown: use the canonical word.",
             },
         ];

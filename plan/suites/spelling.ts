@@ -1,14 +1,13 @@
 /** A suite in the words of each end's own configuration. plan/suites/reading.ts is the inverse. */
 import { AWS_TUNNEL_OPTIONS } from "../../facts/ipsec/aws";
 import type { EndFacts, Spelled } from "../../facts/ipsec/end";
-import { show, type Problem } from "../problem";
+import { oneOf, show, type Problem } from "../problem";
 import { checkShape, withoutNulls } from "../shape";
 import {
     algorithmName,
     chosenAt,
     isAead,
     missingPlaces,
-    oneOfWords,
     orderOf,
     SUITE_PLACES,
     type Phase,
@@ -116,7 +115,7 @@ function missingProblems(suite: Suite, facts: EndFacts | undefined): Problem[] {
             const allowed = `an integrity algorithm beside ${name}`;
             return { check: "suite-integrity", path, got: "nothing", allowed, fix: "Name one." };
         }
-        const allowed = oneOfWords(facts === undefined ? orderOf(role) : Object.keys(facts[phase][role]));
+        const allowed = oneOf(facts === undefined ? orderOf(role) : Object.keys(facts[phase][role]));
         return { check: "suite-missing", path, got: "nothing", allowed, fix: "Name one." };
     });
 }
@@ -147,7 +146,7 @@ function wordProblems(suite: Suite, word: Word, facts: EndFacts): Problem[] {
                 check: "suite-spelling",
                 path: `suite.${phase}.${role}`,
                 got: show(algorithm),
-                allowed: oneOfWords(Object.keys(facts[phase][role])),
+                allowed: oneOf(Object.keys(facts[phase][role])),
                 fix: `${facts.title} has no spelling for it.`,
             },
         ];

@@ -141,22 +141,6 @@ export function missingPlaces(suite: Suite): SuitePlace[] {
     });
 }
 
-/** "2, 14 or 20": numbers inside the words count as numbers. */
-export function oneOfWords(words: readonly (string | number)[]): string {
-    const sorted = words.map(String).sort(byWordsAndNumbers);
-    if (sorted.length <= 1) return sorted[0] ?? "nothing";
-    return `${sorted.slice(0, -1).join(", ")} or ${sorted.at(-1)}`;
-}
-
-function byWordsAndNumbers(a: string, b: string): number {
-    const parts = (word: string): readonly string[] => word.match(/\d+|\D+/g) ?? [];
-    const [left, right] = [parts(a), parts(b)];
-    const at = left.findIndex((part, i) => part !== right[i]);
-    const [l, r] = [left[at] ?? "", right[at] ?? ""];
-    if (at < 0 || l === "" || r === "") return left.length - right.length;
-    return /\d/.test(l) && /\d/.test(r) ? Number(l) - Number(r) : l < r ? -1 : 1;
-}
-
 /** Names for texts: two ends of one name are told apart by their side. */
 export function namesApart(left: string, right: string): readonly [string, string] {
     return left === right ? [`${left} (left)`, `${right} (right)`] : [left, right];

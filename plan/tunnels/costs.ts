@@ -1,8 +1,8 @@
 /** A planned network of tunnels as its bill sees it: gateways once, connections and tunnels by pair, traffic by its way. */
+import { GCP_DESTINATION_COUNTRIES } from "../../facts/prices/areas";
 import type { Component, CostedNetwork, Flow, Hop } from "../cost/network";
-import { AZURE_GATEWAY, ENDS, type TunnelNetwork, type TunnelSite } from "./network";
+import { DEFAULT_AZURE_SKU, ENDS, type TunnelNetwork, type TunnelSite } from "./network";
 import { pairKey, type PairDraft } from "./pairs";
-import { own } from "../shape";
 import type { Wiring } from "../topology";
 
 /** Traffic takes the wiring's ways. What it does on a link that is no tunnel has no price here. */
@@ -11,12 +11,7 @@ export function costedNetwork(
     drafts: readonly PairDraft[],
     nextHop: Wiring["nextHop"],
 ): CostedNetwork {
-    const connections = new Map<string, number>();
-    for (const draft of drafts) {
-        for (const site of draft.ends) {
-            connections.set(site, (connections.get(site) ?? 0) + connectionsOf(draft, sites[site] as TunnelSite));
-        }
-    }
+    const connections = perSite(drafts, (draft, name) => connectionsOf(draft, sites[name] as TunnelSite));
     const shared = Object.entries(sites).flatMap(([name, site]) => gatewayOf(name, site, connections.get(name) ?? 0));
     const byPair = drafts.flatMap((draft) =>
         draft.ends.flatMap((name) => endOf(draft, name, sites[name] as TunnelSite)),
@@ -31,6 +26,18 @@ export function costedNetwork(
         return { from, to, gbPerMonth, over: [...begins(from, sites), ...over] };
     });
     return { components: [...shared, ...byPair], flows };
+}
+
+/** A count of each pair, summed up at both of its ends. */
+export function perSite(
+    drafts: readonly PairDraft[],
+    of: (draft: PairDraft, site: string) => number,
+): Map<string, number> {
+    const counts = new Map<string, number>();
+    for (const draft of drafts) {
+        for (const site of draft.ends) counts.set(site, (counts.get(site) ?? 0) + of(draft, site));
+    }
+    return counts;
 }
 
 /** How many connections a pair is at one of its ends, in the words of that end's provider. */
@@ -50,10 +57,11 @@ export function linksOfWay(from: string, to: string, nextHop: Wiring["nextHop"])
     return links;
 }
 
-/** By country, the areas in which Google's traffic to the internet has a price of its own. */
-const AREAS: Readonly<Record<string, string>> = { AU: "australia", CN: "china" };
-const regionOf = ({ place }: TunnelSite): string =>
-    "region" in place ? place.region : (own(AREAS, place.country) ?? "");
+/** Where Google's traffic to the internet has a price of its own, a site is called by that area. */
+function regionOf({ place }: TunnelSite): string {
+    if ("region" in place) return place.region;
+    return Object.entries(GCP_DESTINATION_COUNTRIES).find(([, country]) => country === place.country)?.[0] ?? "";
+}
 
 /** What passes at `site` on the link with `other`. */
 function componentAt(site: string, other: string, sites: TunnelNetwork["sites"]): string {
@@ -79,7 +87,7 @@ function gatewayOf(name: string, site: TunnelSite, connections: number): Compone
             return [
                 {
                     ...common,
-                    kind: `azure.vpn-gateway.${site.sku ?? AZURE_GATEWAY.defaultSku}`,
+                    kind: `azure.vpn-gateway.${site.sku ?? DEFAULT_AZURE_SKU}`,
                     counts: { connections },
                 },
             ];

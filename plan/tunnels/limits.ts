@@ -2,12 +2,13 @@
 import { AWS_LIMITS } from "../../facts/limits/aws";
 import { AZURE_LIMITS } from "../../facts/limits/azure";
 import type { Limit } from "../../facts/limits/limit";
+import { AZURE_GATEWAY_SIZES } from "../../facts/throughput";
 import { checkLimit, limitStep, type Counting } from "../limits";
 import type { Problem } from "../problem";
 import type { Reasoning } from "../reasoning";
 import { join } from "../shape";
-import { connectionsOf } from "./costs";
-import { AZURE_GATEWAY, type TunnelNetwork, type TunnelSite } from "./network";
+import { connectionsOf, perSite } from "./costs";
+import { DEFAULT_AZURE_SKU, type TunnelNetwork, type TunnelSite } from "./network";
 import type { PairDraft } from "./pairs";
 
 interface Counted {
@@ -29,12 +30,12 @@ export function countedLimits(
 
 /** Connections of AWS sites in one region count together. */
 function awsConnections({ sites, limits }: TunnelNetwork, drafts: readonly PairDraft[]): Counted[] {
+    const connections = perSite(drafts, (draft, name) => connectionsOf(draft, sites[name] as TunnelSite));
     const regions = new Map<string, { count: number; site: string }>();
     for (const [name, site] of inOrder(sites)) {
         if (site.kind !== "aws") continue;
         const region = "region" in site.place ? site.place.region : "";
-        const own = drafts.filter(({ ends }) => ends.includes(name));
-        const count = own.reduce((sum, draft) => sum + connectionsOf(draft, site), 0);
+        const count = connections.get(name) ?? 0;
         const before = regions.get(region);
         regions.set(region, { count: (before?.count ?? 0) + count, site: before?.site ?? name });
     }
@@ -55,17 +56,14 @@ function awsConnections({ sites, limits }: TunnelNetwork, drafts: readonly PairD
 
 const PER_REGION = ["vpnConnectionsPerRegion", "customerGatewaysPerRegion"] as const;
 
-/** The two largest SKUs take more tunnels than the others. */
-const LARGE: readonly string[] = AZURE_GATEWAY.skus.slice(-2);
-
 function azureTunnels({ sites, limits }: TunnelNetwork, drafts: readonly PairDraft[]): Counted[] {
-    return inOrder(sites).flatMap(([name, { kind, sku = AZURE_GATEWAY.defaultSku }]) => {
+    const tunnels = perSite(drafts, ({ count }) => count);
+    return inOrder(sites).flatMap(([name, { kind, sku = DEFAULT_AZURE_SKU }]) => {
         if (kind !== "azure") return [];
-        const own = drafts.filter(({ ends }) => ends.includes(name));
         return [
             {
                 limit: LARGE.includes(sku) ? AZURE_LIMITS.tunnelsPerLargeGateway : AZURE_LIMITS.tunnelsPerSmallGateway,
-                count: own.reduce((sum, draft) => sum + draft.count, 0),
+                count: tunnels.get(name) ?? 0,
                 where: {
                     path: join("sites", name),
                     argument: "limits.tunnelsPerAzureGateway",
@@ -77,6 +75,11 @@ function azureTunnels({ sites, limits }: TunnelNetwork, drafts: readonly PairDra
         ];
     });
 }
+
+/** SKUs that take more tunnels than the small ones do. */
+const LARGE = Object.entries(AZURE_GATEWAY_SIZES)
+    .filter(([, { tunnels }]) => tunnels.value > AZURE_LIMITS.tunnelsPerSmallGateway.value)
+    .map(([size]) => size.split("/")[0]);
 
 function inOrder(sites: TunnelNetwork["sites"]): [string, TunnelSite][] {
     return Object.entries(sites).sort(([a], [b]) => (a < b ? -1 : 1));

@@ -1,4 +1,5 @@
 /** What a network of tunnels is planned from: its sites, and which of them are linked. */
+import { AZURE_GATEWAY_SIZES, VIRTUAL_WAN_THROUGHPUT } from "../../facts/throughput";
 import type { TunnelEnd } from "../../facts/tunnels";
 import { PROFILES, type SecurityProfile } from "../../facts/ipsec/profiles";
 import type { AsnHolder } from "../../facts/reservations/asn";
@@ -101,14 +102,12 @@ export const ENDS: Readonly<Record<EndKind, { readonly end: TunnelEnd; readonly 
     device: { end: "own", holder: "on-premises" },
 };
 
-export const AZURE_GATEWAY = {
-    defaultSku: "VpnGw2AZ",
-    /** The SKUs without zones can no longer be created (Azure, gateway SKU consolidation, 2024-09). */
-    skus: ["VpnGw1AZ", "VpnGw2AZ", "VpnGw3AZ", "VpnGw4AZ", "VpnGw5AZ"],
-} as const;
+/** Those without zones can no longer be created (Azure, gateway SKU consolidation, 2024-09). */
+export const AZURE_SKUS = [...new Set(Object.keys(AZURE_GATEWAY_SIZES).map((size) => size.split("/")[0] ?? ""))];
+export const DEFAULT_AZURE_SKU = "VpnGw2AZ";
 
-/** A site-to-site gateway of a virtual hub carries 20 Gbps, a unit half of one. */
-const SCALE_UNITS = 40;
+const { siteToSiteGateway, siteToSiteScaleUnit } = VIRTUAL_WAN_THROUGHPUT;
+const SCALE_UNITS = siteToSiteGateway.value / siteToSiteScaleUnit.value;
 const text: Shape = { kind: "string" };
 const needed: Shape = { kind: "string", required: true };
 const flag: Shape = { kind: "boolean" };
@@ -147,7 +146,7 @@ export const NETWORK: Shape = {
                     behindNat: flag,
                     underlayMtu: { kind: "number", from: 576, to: 65_535, whole: true },
                     owner: text,
-                    sku: { kind: "string", among: AZURE_GATEWAY.skus },
+                    sku: { kind: "string", among: AZURE_SKUS },
                     scaleUnits: { kind: "number", from: 1, to: SCALE_UNITS, whole: true },
                     tier: { kind: "string", among: Object.values(Tier) },
                     parents: { kind: "list", of: text },

@@ -6,8 +6,8 @@ import type { SecurityProfile } from "../../facts/ipsec/profiles";
 import { GOOGLE_TO_ITS_OWN_MACHINE, JOINTS, type Joint, type TunnelEnd } from "../../facts/tunnels";
 import type { EspSuite, Layer } from "../encapsulation";
 import { estimateLatency, type LatencyEstimate } from "../latency";
-import { gcpVpnCap, pathMtu, type MtuWarning, type PathMtu, type SegmentSizes } from "../mtu";
-import { show, type Problem } from "../problem";
+import { gcpVpnCap, pathMtu, type PathMtu, type SegmentSizes } from "../mtu";
+import { show, type Problem, type Warning } from "../problem";
 import type { Reasoning } from "../reasoning";
 import { join } from "../shape";
 import type { Suite } from "../suites/suite";
@@ -36,7 +36,7 @@ export interface PlannedPair {
     readonly mss: SegmentSizes;
     /** Over the public internet, unless it was measured. */
     readonly latency: LatencyEstimate;
-    readonly warnings: readonly MtuWarning[];
+    readonly warnings: readonly Warning[];
     readonly reasoning: Reasoning;
 }
 

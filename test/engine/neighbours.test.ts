@@ -1,5 +1,5 @@
 /** What normal programs put beside a hub, on the real engine: it comes up, stays, and leaves nothing. */
-import { Project, succeeded } from "../support/engine";
+import { testComesAndGoes } from "../support/comes-and-goes";
 
 /** Two VPCs with everything that leads in and out of them, a machine, and who watches it. As a user writes it. */
 const PROGRAM = `
@@ -92,25 +92,4 @@ new lb.Listener("web", {
 });
 `;
 
-let project: Project;
-beforeAll(async () => {
-    project = await Project.create("neighbours", PROGRAM);
-}, 600_000);
-afterAll(() => project.dispose());
-
-test("come up, and a second up changes nothing", async () => {
-    expect(succeeded(await project.up()).errors).toEqual([]);
-    const again = succeeded(await project.up());
-    expect(again.steps).toEqual([]);
-    expect(Object.keys(again.changes)).toEqual(["same"]);
-});
-
-test("a refresh finds nothing", async () => {
-    const run = succeeded(await project.refresh());
-    expect(Object.keys(run.changes)).toEqual(["same"]);
-});
-
-test("destroy leaves nothing", async () => {
-    succeeded(await project.destroy());
-    expect(await project.objects("--all")).toEqual([]);
-});
+testComesAndGoes("neighbours", PROGRAM);

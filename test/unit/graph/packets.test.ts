@@ -1,3 +1,4 @@
+import type { NumberRange } from "../../../facts/number-range";
 import { addressSet, type AddressSet } from "../../../plan/address-set";
 import { prefixOf } from "../../../plan/prefix";
 import {
@@ -18,7 +19,6 @@ import {
     rewritten,
     sameSet,
     unionOf,
-    type NumberRange,
     type Packet,
     type PacketSet,
 } from "../../../graph/packets";

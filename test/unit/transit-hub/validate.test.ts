@@ -24,7 +24,11 @@ describe("is refused, with these words:", () => {
 test("every check that the sources contain is tested above", () => {
     const folder = path.join(__dirname, "../../../components/transit-hub");
     const files = fs.readdirSync(folder).map((name) => path.join(folder, name));
-    const sources = [path.join(folder, "../../plan/shape.ts"), ...files.filter((name) => name.endsWith(".ts"))];
+    const sources = [
+        path.join(folder, "../../plan/shape.ts"),
+        path.join(folder, "../../plan/prefix.ts"),
+        ...files.filter((name) => name.endsWith(".ts")),
+    ];
     // The shape of TransitHub's arguments has no choices and no ranges: its own checks have better words for both.
     const elsewhere = ["unknown-value", "out-of-range"];
     const ids = sources.flatMap((file) => checksIn(fs.readFileSync(file, "utf8")));

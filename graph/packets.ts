@@ -23,8 +23,8 @@ export interface Packet {
     readonly destinationPort: number;
 }
 
-const DIMENSIONS = ["source", "destination", "protocol", "sourcePort", "destinationPort"] as const;
-type Dimension = (typeof DIMENSIONS)[number];
+export const DIMENSIONS = ["source", "destination", "protocol", "sourcePort", "destinationPort"] as const;
+export type Dimension = (typeof DIMENSIONS)[number];
 
 /** All packets of one family whose every dimension is in its set. None of the sets is empty. */
 export interface Cube extends Readonly<Record<Dimension, readonly Interval[]>> {
@@ -161,6 +161,42 @@ export function repliesTo(set: PacketSet): PacketSet {
         return asked.map((cube) => ({ ...turned(cube), sourcePort: cube.sourcePort, destinationPort: [answer] }));
     });
     return unionOf(difference(set, icmps).map(turned), echoes);
+}
+
+/** The packets that these are the answers to: what `repliesTo` turns back. */
+export function requestsOf(replies: PacketSet): PacketSet {
+    const icmps = packets({ protocols: ECHO.map(([protocol]) => ({ first: protocol, last: protocol })) });
+    const echoes = ECHO.flatMap(([protocol, request, reply]) => {
+        const only = [{ first: protocol, last: protocol }];
+        const answers = intersection(replies, packets({ protocols: only, destinationPorts: [reply] }));
+        return answers.map((cube) => ({
+            ...turned(cube),
+            sourcePort: cube.sourcePort,
+            destinationPort: [intervalOf(request)],
+        }));
+    });
+    return unionOf(difference(replies, icmps).map(turned), echoes);
+}
+
+/** The packets with these destinations. */
+export function towards(set: PacketSet, family: Family, destinations: readonly Interval[]): PacketSet {
+    return set.flatMap((cube) => {
+        if (cube.family !== family) return [];
+        const destination = common(cube.destination, destinations);
+        return destination.length === 0 ? [] : [{ ...cube, destination }];
+    });
+}
+
+/** The packets, whatever they have in these dimensions. */
+export function whateverThe(set: PacketSet, dimensions: ReadonlySet<Dimension>): PacketSet {
+    if (dimensions.size === 0) return set;
+    return unionOf(
+        ...set.map((cube) => [
+            withDimensions(cube, (dimension) =>
+                dimensions.has(dimension) ? all(WIDTHS[dimension](cube.family)) : cube[dimension],
+            ),
+        ]),
+    );
 }
 
 /** "10.0.0.1 to 10.0.1.2, tcp 443": for explanations. */

@@ -32,7 +32,7 @@ export interface Resource {
     readonly provider: string | undefined;
     /** By input: the resources that its value came from, in no order. */
     readonly sources: Readonly<Record<string, readonly string[]>>;
-    /** Where the program makes it, if the engine was told. */
+    /** Where the user's own code makes it, or the component that it belongs to; if the engine was told. */
     readonly position: Position | undefined;
     /** What the preview does to it: "create", "same", "replace" …; undefined for what is deployed. */
     readonly step: string | undefined;
@@ -50,7 +50,9 @@ export function fromStackExport(json: unknown): readonly Resource[] | Unreadable
     if (deployment === undefined) return { unreadable: "this is no export of a stack: it has no 'deployment'" };
     if (states === undefined) return [];
     if (!Array.isArray(states)) return { unreadable: "this is no export of a stack: its 'resources' are no list" };
-    return states.filter((state) => member(state, "delete") !== true).flatMap((state) => resourceOf(state, undefined));
+    return positioned(
+        states.filter((state) => member(state, "delete") !== true).flatMap((state) => resourceOf(state, undefined)),
+    );
 }
 
 /** Steps after which the resource is gone, and the ones that only prepare another step. */
@@ -74,7 +76,7 @@ export function fromPreview(json: unknown): readonly Resource[] | Unreadable {
         return resourceOf(member(step, "newState"), op);
     });
     // A replacement has a step for the new one and one for both; they tell of the same resource.
-    return [...new Map(planned.map((resource) => [resource.urn, resource])).values()];
+    return positioned([...new Map(planned.map((resource) => [resource.urn, resource])).values()]);
 }
 
 function resourceOf(state: unknown, step: string | undefined): Resource[] {
@@ -102,7 +104,7 @@ function resourceOf(state: unknown, step: string | undefined): Resource[] {
             // Behind the provider's URN stands its id.
             provider: provider?.split("::").slice(0, 4).join("::"),
             sources: sourcesOf(member(state, "propertyDependencies")),
-            position: positionOf(member(state, "sourcePosition")),
+            position: positionOf(state),
             step,
         },
     ];
@@ -124,12 +126,28 @@ function sourcesOf(json: unknown): Resource["sources"] {
     );
 }
 
+/** The first place on the stack that lies in the user's project: frames of a library name files outside or in node_modules. */
+function positionOf(state: unknown): Position | undefined {
+    const frames = member(state, "stackTrace");
+    const rest = Array.isArray(frames) ? frames.map((frame) => member(frame, "sourcePosition")) : [];
+    return [member(state, "sourcePosition"), ...rest].map(readPosition).find((position) => position !== undefined);
+}
+
 /** "project:///index.ts#20,22" */
-function positionOf(json: unknown): Position | undefined {
+function readPosition(json: unknown): Position | undefined {
     const found = typeof json === "string" ? /^project:\/\/\/(.+)#(\d+)(?:,(\d+))?$/.exec(json) : null;
     if (found === null) return undefined;
     const [, file = "", line = "", column = "1"] = found;
+    if (file.startsWith("../") || file.split("/").includes("node_modules")) return undefined;
     return { file, line: Number(line), column: Number(column) };
+}
+
+/** Children of a component that a library made have the line of the component. */
+function positioned(resources: readonly Resource[]): readonly Resource[] {
+    const byUrn = new Map(resources.map((resource) => [resource.urn, resource]));
+    const nearest = (resource: Resource | undefined): Position | undefined =>
+        resource === undefined ? undefined : (resource.position ?? nearest(byUrn.get(resource.parent ?? "")));
+    return resources.map((resource) => ({ ...resource, position: nearest(resource) }));
 }
 
 function member(value: unknown, name: string): unknown {

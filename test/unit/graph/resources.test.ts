@@ -106,6 +106,21 @@ describe("an export of a stack", () => {
         expect([read!.type, read!.name]).toEqual(["aws:ec2/route:Route", "a::b"]);
     });
 
+    test("of what a library makes has the user's own line: on the stack, else that of the component", () => {
+        const component = urn("shop:index:Network", "core");
+        const library = "project:///../node_modules/lib/network.js#7,1";
+        const stackTrace = [{ sourcePosition: library }, { sourcePosition: "project:///net.ts#3,9" }];
+        const [, near, far] = fromStackExport(
+            exported(
+                { urn: component, custom: false, sourcePosition: "project:///index.ts#4,1" },
+                subnet({ urn: urn("a:b:C", "near"), parent: component, sourcePosition: library, stackTrace }),
+                subnet({ urn: urn("a:b:C", "far"), parent: component, sourcePosition: library }),
+            ),
+        ) as Resource[];
+        expect(near!.position).toEqual({ file: "net.ts", line: 3, column: 9 });
+        expect(far!.position).toEqual({ file: "index.ts", line: 4, column: 1 });
+    });
+
     test("of a new stack is empty", () => {
         expect(fromStackExport({ version: 3, deployment: {} })).toEqual([]);
     });

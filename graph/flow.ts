@@ -1,6 +1,4 @@
 /** Packets on their way: as they are now, and which of the packets that were sent they are. */
-import type { Interval } from "../plan/intervals";
-import type { Family } from "../plan/prefix";
 import type { Gate, Host, Translation } from "./network";
 import {
     difference,
@@ -9,7 +7,6 @@ import {
     packets,
     requestsOf,
     rewritten,
-    towards,
     unionOf,
     whateverThe,
     type Dimension,
@@ -23,6 +20,8 @@ export interface Flow {
     readonly now: PacketSet;
     /** What a translation has changed: in these dimensions `now` says nothing about `sent`. */
     readonly changed: ReadonlySet<Dimension>;
+    /** Of answers: a gateway has changed them back, and they go to the address and port that the packets were sent from. */
+    readonly isChangedBack?: boolean;
 }
 
 const NOTHING_CHANGED: ReadonlySet<Dimension> = new Set();
@@ -45,27 +44,26 @@ export function outside(flow: Flow, set: PacketSet): Flow {
     return narrowed(flow, difference(flow.now, set));
 }
 
-/** Those that now have these destinations. */
-export function withDestinations(flow: Flow, family: Family, destinations: readonly Interval[]): Flow {
-    return narrowed(flow, towards(flow.now, family, destinations));
-}
-
-/** Those that were sent as one of the set. */
-export function sentWithin(flow: Flow, set: PacketSet): Flow {
-    const sent = intersection(flow.sent, set);
-    if (flow.changed.size === 0) return { ...flow, sent, now: sent };
-    return { ...flow, sent, now: intersection(flow.now, whateverThe(sent, flow.changed)) };
-}
-
 /** `now` is a part of what the flow has now. */
-function narrowed(flow: Flow, now: PacketSet): Flow {
+export function narrowed(flow: Flow, now: PacketSet): Flow {
     if (flow.changed.size === 0) return { ...flow, sent: now, now };
     return { ...flow, now, sent: intersection(flow.sent, whateverThe(now, flow.changed)) };
 }
 
-/** The packets of the flow whose answers, as they leave the far end, are in `answers`. */
-export function answeredBy(flow: Flow, answers: PacketSet): PacketSet {
-    return within(flow, requestsOf(answers)).sent;
+/** Those that were sent as packets of the set. */
+export function sentWithin(flow: Flow, set: PacketSet): Flow {
+    const now = intersection(flow.now, whateverThe(set, flow.changed));
+    return { ...flow, sent: intersection(flow.sent, set), now };
+}
+
+/** The packets of the flow that these are the answers to, wherever those are on their way. */
+export function answeredBy(flow: Flow, answers: Flow): PacketSet {
+    const { sent } = within(flow, requestsOf(answers.sent));
+    if (answers.isChangedBack !== true) return sent;
+    // Which answer belongs to whom the shared address did not tell, and now the address and port that they go to do.
+    const unknown = new Set<Dimension>(flow.changed.has("destination") ? ["destination"] : []);
+    if (answers.changed.has("source")) unknown.add("destination");
+    return intersection(sent, whateverThe(requestsOf(answers.now), unknown));
 }
 
 export interface Part<T> {
@@ -126,7 +124,9 @@ export function translate(flow: Flow, { end, pairs, isShared }: Translation): Tr
         if (isEmptyFlow(before)) continue;
         left = outside(left, here);
         const now = rewritten(before.now, end, to);
-        parts.push({ before, after: { sent: before.sent, now: isShared ? onSharedPorts(now) : now, changed } });
+        const after = { sent: before.sent, now: isShared ? onSharedPorts(now) : now, changed };
+        const isChangedBack = before.isChangedBack === true && end === "source";
+        parts.push({ before, after: isChangedBack ? { ...after, isChangedBack } : after });
     }
     return { parts, left };
 }
@@ -144,14 +144,24 @@ const PORTED = packets({
     ],
 });
 
+/** What a shared address hides. */
+export interface Hidden {
+    /** The answers to the packets, as they were before the translation. */
+    readonly answers: PacketSet;
+    /** True where the packets still had the address and port that they were sent from. */
+    readonly isAsSent: boolean;
+}
+
 /**
  * Answers that have come back to a shared address, as the hosts behind it will get them, and what belongs to no packet that
- * was translated: `before` are the answers to the packets before the translation.
+ * was translated.
  */
-export function backTranslated(flow: Flow, before: PacketSet): { readonly flow: Flow; readonly left: Flow } {
+export function backTranslated(flow: Flow, hiding: Hidden): { readonly flow: Flow; readonly left: Flow } {
+    const { answers: before, isAsSent: isChangedBack } = hiding;
     const hidden: ReadonlySet<Dimension> = new Set(["destination", "destinationPort"]);
     const expected = whateverThe(before, hidden);
     const back = within(flow, expected);
     const now = intersection(before, whateverThe(back.now, hidden));
-    return { flow: { ...back, now, changed: new Set([...flow.changed, ...hidden]) }, left: outside(flow, expected) };
+    const changed = new Set([...flow.changed, ...hidden]);
+    return { flow: { ...back, now, changed, isChangedBack }, left: outside(flow, expected) };
 }

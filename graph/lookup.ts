@@ -1,7 +1,9 @@
 /** Which entries of a station decide about which destinations: longest prefix first, then the lowest rank. */
-import type { Interval } from "../plan/intervals";
+import { addressSet } from "../plan/address-set";
+import { firstEndingAt, type Interval } from "../plan/intervals";
 import type { Family } from "../plan/prefix";
 import type { Entry, Station } from "./network";
+import { packets, type Cube, type PacketSet } from "./packets";
 
 /** Destinations that are led on by the same entries. Several entries share the traffic: any of them may be taken. */
 export interface Share {
@@ -25,6 +27,99 @@ export function sharesOf(station: Station): readonly Share[] {
     );
     known.set(station, shares);
     return shares;
+}
+
+/** Packets that one share leads on. */
+export interface Led {
+    readonly share: Share;
+    readonly packets: PacketSet;
+}
+
+/** The packets by the shares of a station that lead them on, in the order of the shares, and those that none has. */
+export function lookUp(set: PacketSet, station: Station): { readonly led: readonly Led[]; readonly left: PacketSet } {
+    const shares = sharesOf(station);
+    const ordered = inOrder(station);
+    const led = new Map<Share, Cube[]>();
+    const left: Cube[] = [];
+    for (const cube of set) {
+        const { by, rest } = sweep(cube.destination, ordered[cube.family]);
+        for (const [share, destination] of by) {
+            const cubes = led.get(share);
+            if (cubes === undefined) led.set(share, [{ ...cube, destination }]);
+            else cubes.push({ ...cube, destination });
+        }
+        if (rest.length > 0) left.push({ ...cube, destination: rest });
+    }
+    return {
+        led: shares.flatMap((share) => {
+            const packets = led.get(share);
+            return packets === undefined ? [] : [{ share, packets }];
+        }),
+        left,
+    };
+}
+
+const routed = new WeakMap<Station, PacketSet>();
+
+/** Packets that the station leads anywhere but to an end. Computed once for each station. */
+export function routedBy(station: Station): PacketSet {
+    const found = routed.get(station);
+    if (found !== undefined) return found;
+    const leading = sharesOf(station).filter(({ entries }) => entries.some(({ to }) => to.to !== "end"));
+    const destination = addressSet(
+        leading.flatMap(({ family, destinations }) => destinations.map((d) => ({ family, ...d }))),
+    );
+    const made = packets({ destination });
+    routed.set(station, made);
+    return made;
+}
+
+interface Owned extends Interval {
+    readonly share: Share;
+}
+const ordered = new WeakMap<Station, Readonly<Record<Family, readonly Owned[]>>>();
+
+/** Every interval of every share, in order, by family. */
+function inOrder(station: Station): Readonly<Record<Family, readonly Owned[]>> {
+    const found = ordered.get(station);
+    if (found !== undefined) return found;
+    const of = (family: Family): readonly Owned[] =>
+        sharesOf(station)
+            .filter((share) => share.family === family)
+            .flatMap((share) => share.destinations.map((interval) => ({ ...interval, share })))
+            .sort((a, b) => (a.first < b.first ? -1 : 1));
+    const made = { 4: of(4), 6: of(6) };
+    ordered.set(station, made);
+    return made;
+}
+
+/** Destinations by the share that owns them, and those that nobody owns: one pass over both. */
+function sweep(
+    destinations: readonly Interval[],
+    owned: readonly Owned[],
+): { readonly by: ReadonlyMap<Share, Interval[]>; readonly rest: readonly Interval[] } {
+    const by = new Map<Share, Interval[]>();
+    const rest: Interval[] = [];
+    for (const { first, last } of destinations) {
+        let next = first;
+        for (let i = firstEndingAt(owned, first); next <= last; i++) {
+            const owner = owned[i];
+            if (owner === undefined || owner.first > last) {
+                rest.push({ first: next, last });
+                break;
+            }
+            if (owner.first > next) rest.push({ first: next, last: owner.first - 1n });
+            const piece = {
+                first: owner.first > next ? owner.first : next,
+                last: owner.last < last ? owner.last : last,
+            };
+            const pieces = by.get(owner.share);
+            if (pieces === undefined) by.set(owner.share, [piece]);
+            else pieces.push(piece);
+            next = owner.last + 1n;
+        }
+    }
+    return { by, rest };
 }
 
 function split(entries: readonly Entry[], family: Family): Share[] {

@@ -2,14 +2,22 @@
 import { union } from "../plan/address-set";
 import { Verdict, type RoundTrip, type Selection } from "./answer";
 import { classesOf, type HostClass } from "./classes";
-import { within } from "./flow";
 import { select } from "./names";
 import { HostKind, PlaceKind, type Host, type Network } from "./network";
-import { difference, intersection, isEmptySet, packets, repliesTo, unionOf, type PacketSet } from "./packets";
-import { answered, tripsBetween, verdictOf } from "./reach";
+import {
+    difference,
+    intersection,
+    isEmptySet,
+    packets,
+    repliesTo,
+    requestsOf,
+    unionOf,
+    type PacketSet,
+} from "./packets";
+import { tripsBetween, verdictOf } from "./reach";
 import type { Reason } from "./reason";
 import type { Traffic } from "./traffic";
-import { walk, type Walked } from "./walk";
+import { ownAddresses, walk, type SharedWays, type Walked } from "./walk";
 
 export interface Matrix {
     readonly traffic: string;
@@ -65,29 +73,41 @@ function order(a: string, b: string): number {
 export function matrix(network: Network, traffic: Traffic, groups: readonly Group[] = groupsOf(network)): Matrix {
     const classes = groups.map(({ hosts }) => classesOf(network, hosts));
     const trips = new AllTrips(network, traffic.packets, [...new Set(classes.flat().map(({ one }) => one))]);
-    const cells = classes.map((from) => classes.map((to) => cellOf(trips, from, to)));
+    const cells = classes.map((from) => {
+        trips.forgetWays();
+        return classes.map((to) => cellOf(trips, from, to));
+    });
     return { traffic: traffic.text, groups, cells };
 }
 
 function cellOf(all: AllTrips, from: readonly HostClass[], to: readonly HostClass[]): Cell {
-    const trips = from.flatMap((a) => to.flatMap((b) => tripsOf(all, a, b)));
-    const verdict = verdictOf(trips.map((trip) => trip.verdict));
+    const pairs = from.flatMap((a) => to.flatMap((b) => pairsOf(a, b)));
+    const answers = pairs.flatMap(([a, b]) => all.answers(a, b));
     const counts = new Map<string, { reason: Reason; count: number }>();
-    for (const { reason } of trips) {
+    for (const { reason } of answers) {
         if (reason === undefined) continue;
         const key = `${reason.code} ${reason.element.urn ?? reason.element.label}`;
         const found = counts.get(key);
-        counts.set(key, { reason: found?.reason ?? reason, count: (found?.count ?? 0) + 1 });
+        if (found === undefined) counts.set(key, { reason, count: 1 });
+        else found.count++;
     }
     const [first] = [...counts.values()].sort((a, b) => b.count - a.count);
-    return { verdict, trips, ...(first === undefined ? {} : { reason: first.reason }) };
+    let trips: readonly RoundTrip[] | undefined;
+    return {
+        verdict: verdictOf(answers.map(({ verdict }) => verdict)),
+        ...(first === undefined ? {} : { reason: first.reason }),
+        // Of a large network few are ever looked at, and all of them would not fit into memory.
+        get trips() {
+            return (trips ??= pairs.flatMap(([a, b]) => all.trips(a, b)));
+        },
+    };
 }
 
 /** Inside a class both a host's way to its own kind and to another host of the class; the internet has no question for itself. */
-function tripsOf(all: AllTrips, a: HostClass, b: HostClass): readonly RoundTrip[] {
+function pairsOf(a: HostClass, b: HostClass): readonly (readonly [Host, Host])[] {
     if (a.one.kind === HostKind.Internet && b.one.kind === HostKind.Internet) return [];
     const [, other] = a.one === b.one ? b.all : [];
-    return [...all.between(a.one, b.one), ...(other === undefined ? [] : all.alone(a.one, other))];
+    return [[a.one, b.one] as const, ...(other === undefined ? [] : [[a.one, other] as const])];
 }
 
 /**
@@ -96,107 +116,144 @@ function tripsOf(all: AllTrips, a: HostClass, b: HostClass): readonly RoundTrip[
  * address that is not known yet, the pair is walked by itself.
  */
 class AllTrips {
+    private readonly sent = new Map<string, PacketSet>();
     private readonly out = new Map<string, Ways>();
     private readonly back = new Map<string, Ways>();
     private readonly everywhere: PacketSet;
+    private readonly classes: ReadonlySet<Host>;
+    private readonly there: SharedWays;
+    private readonly home: SharedWays;
 
     constructor(
         private readonly network: Network,
         private readonly traffic: PacketSet,
         hosts: readonly Host[],
     ) {
-        this.everywhere = packets({ destination: union(...hosts.filter(isPlain).map((host) => host.addresses)) });
+        this.classes = new Set(hosts);
+        this.everywhere = packets({
+            destination: union(...hosts.filter(isPlain).map((host) => ownAddresses(network, host))),
+        });
+        this.there = { all: intersection(traffic, this.everywhere), from: new Map() };
+        this.home = { all: intersection(repliesTo(traffic), this.everywhere), from: new Map() };
     }
 
-    between(from: Host, to: Host): readonly RoundTrip[] {
-        return this.together(from, to) ?? this.alone(from, to);
-    }
-
-    alone(from: Host, to: Host): readonly RoundTrip[] {
+    trips(from: Host, to: Host): readonly RoundTrip[] {
         return tripsBetween(this.network, from, to, this.traffic);
     }
 
-    private together(from: Host, to: Host): readonly RoundTrip[] | undefined {
-        if (!isPlain(from) || !isPlain(to)) return undefined;
-        const asked = intersection(this.traffic, packets({ source: from.addresses, destination: to.addresses }));
-        const ways = this.waysFrom(from).to(to.id, asked);
-        // What is missing went to another host that has the address too.
-        if (
-            ways.some((way) => way.end.is === "delivered" && depends(way)) ||
-            !isEmptySet(difference(asked, unionOf(...ways.map((way) => way.packets))))
-        )
-            return undefined;
-        const trips: RoundTrip[] = [];
-        for (const out of ways) {
-            if (out.end.is !== "delivered") {
-                const verdict = out.end.is === "denied" ? Verdict.Denied : Verdict.Undetermined;
-                trips.push({ out, back: [], verdict, reason: out.end.reason });
-                continue;
-            }
-            const answers = repliesTo(out.packets);
-            const back = this.answersFrom(to).to(from.id, answers);
-            const hasMet = (id: string): boolean => out.session.gates.has(id);
-            if (
-                back.some(
-                    (answer) =>
-                        (answer.end.is === "delivered" && depends(answer)) || ![...answer.session.gates].every(hasMet),
-                )
-            )
-                return undefined;
-            if (!isEmptySet(difference(answers, unionOf(...back.map((way) => way.packets))))) return undefined;
-            trips.push(...answered(out, back));
+    answers(from: Host, to: Host): readonly Pick<RoundTrip, "verdict" | "reason">[] {
+        const together = isPlain(from) && isPlain(to) && this.classes.has(from) && this.classes.has(to);
+        return (together ? this.together(from, to) : undefined) ?? this.trips(from, to);
+    }
+
+    /** Where all packets share one fate, and one that the walks of others told: most pairs do. */
+    private together(from: Host, to: Host): readonly Pick<RoundTrip, "verdict" | "reason">[] | undefined {
+        const asked = intersection(this.sentBy(from), toHost(this.network, to));
+        const ways = this.waysFrom(from);
+        if (ways.isMixed(asked)) return undefined;
+        const ends = ways.ended.filter((way) => !isEmptySet(intersection(way.packets, asked)));
+        const whole = ends.find((way) => holdsAll(way.packets, asked))?.end;
+        if (whole !== undefined && whole.is !== "delivered" && ends.every(({ end }) => end.is === whole.is)) {
+            const verdict = whole.is === "denied" ? Verdict.Denied : Verdict.Undetermined;
+            return [{ verdict, reason: whole.reason }];
         }
-        return trips;
+        if (ends.length > 0) return undefined;
+        const there = ways.deliveredTo(to);
+        const back = this.answersFrom(to).deliveredTo(from);
+        if (there === undefined || back === undefined) return undefined;
+        const isSure =
+            holdsAll(there.packets, asked) &&
+            holdsAll(back.requests, asked) &&
+            [...back.gates].every((id) => there.gates.has(id));
+        return isSure ? [{ verdict: Verdict.Reachable }] : undefined;
+    }
+
+    /** Before hosts that were not asked yet: a large network's ways do not fit into memory together. */
+    forgetWays(): void {
+        this.out.clear();
+    }
+
+    private sentBy(host: Host): PacketSet {
+        return remembered(this.sent, host.id, () =>
+            intersection(this.traffic, packets({ source: ownAddresses(this.network, host) })),
+        );
     }
 
     private waysFrom(host: Host): Ways {
         return remembered(this.out, host.id, () => {
-            const asked = intersection(
-                intersection(this.traffic, packets({ source: host.addresses })),
-                this.everywhere,
-            );
-            return new Ways(walk({ network: this.network, from: host, packets: asked }));
+            const asked = intersection(this.sentBy(host), this.everywhere);
+            return new Ways(walk({ network: this.network, from: host, packets: asked, shared: this.there }));
         });
     }
 
     private answersFrom(host: Host): Ways {
         return remembered(this.back, host.id, () => {
-            const requests = intersection(this.traffic, packets({ destination: host.addresses }));
+            const requests = intersection(this.traffic, toHost(this.network, host));
             const asked = intersection(repliesTo(requests), this.everywhere);
-            return new Ways(walk({ network: this.network, from: host, packets: asked, isAnswering: true }));
+            return new Ways(
+                walk({ network: this.network, from: host, packets: asked, isAnswering: true, shared: this.home }),
+            );
         });
     }
 }
 
+/** What is kept of the only way to a host. */
+interface Delivered {
+    readonly packets: PacketSet;
+    /** The packets to which these are the answers. */
+    readonly requests: PacketSet;
+    readonly gates: ReadonlySet<string>;
+}
+
 /** Ways of packets to all hosts, found by the host that they were sent to. */
 class Ways {
-    private readonly delivered = new Map<string, Walked[]>();
-    private readonly ended: readonly Walked[];
+    readonly ended: readonly Pick<Walked, "packets" | "end">[];
+    private readonly mixed: PacketSet[] = [];
+    /** Undefined where there are several ways, or where one depends on more than the packets. */
+    private readonly delivered = new Map<string, Delivered | undefined>();
 
     constructor(ways: readonly Walked[]) {
-        this.ended = ways.filter(({ end }) => end.is !== "delivered");
+        this.ended = ways.flatMap(({ packets, end }) => (end.is === "delivered" ? [] : [{ packets, end }]));
+        const inDoubt = unionOf(...this.ended.map(({ packets: some }) => some));
         for (const way of ways) {
             if (way.end.is !== "delivered") continue;
-            const known = this.delivered.get(way.end.host.id);
-            if (known === undefined) this.delivered.set(way.end.host.id, [way]);
-            else known.push(way);
+            const { id } = way.end.host;
+            const both = intersection(way.packets, inDoubt);
+            if (!isEmptySet(both)) this.mixed.push(both);
+            const isOnly = !this.delivered.has(id) && !depends(way) && isEmptySet(both);
+            const { packets, session } = way;
+            this.delivered.set(
+                id,
+                isOnly ? { packets, requests: requestsOf(packets), gates: session.gates } : undefined,
+            );
         }
     }
 
-    /** The parts of the ways that these packets take: to the host, or to where they end before. */
-    to(host: string, asked: PacketSet): readonly Walked[] {
-        return [...(this.delivered.get(host) ?? []), ...this.ended].flatMap((way) => {
-            const packets = intersection(way.packets, asked);
-            if (isEmptySet(packets)) return [];
-            // Of packets that a translation changed only what was sent is told here; such a trip is walked by itself.
-            return [{ ...way, packets, flow: way.flow.changed.size > 0 ? way.flow : within(way.flow, asked) }];
-        });
+    /** Whether the cloud may both deliver the packets and not. */
+    isMixed(asked: PacketSet): boolean {
+        return this.mixed.some((some) => !isEmptySet(intersection(some, asked)));
     }
+
+    deliveredTo({ id }: Host): Delivered | undefined {
+        return this.delivered.get(id);
+    }
+}
+
+function holdsAll(set: PacketSet, part: PacketSet): boolean {
+    return isEmptySet(difference(part, set));
 }
 
 function remembered<T>(known: Map<string, T>, key: string, make: () => T): T {
     const found = known.get(key) ?? make();
     known.set(key, found);
+    return found;
+}
+
+const packetsTo = new WeakMap<Host, PacketSet>();
+
+function toHost(network: Network, host: Host): PacketSet {
+    const found = packetsTo.get(host) ?? packets({ destination: ownAddresses(network, host) });
+    packetsTo.set(host, found);
     return found;
 }
 

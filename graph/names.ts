@@ -41,17 +41,27 @@ export function select(network: Network, text: string, path = "endpoint"): Selec
             ? { text, hosts: internet, leftOut: [] }
             : wrong(show(text), "Nothing here leads to the internet.");
     }
-    const [host, place] = [network.hosts.get(text), network.places.get(text)];
-    if (host !== undefined) return { text, hosts: [host], leftOut: [] };
+    const [itself, place] = [
+        hosts.filter(({ id }) => id === text || resourceOf(id) === text),
+        network.places.get(text),
+    ];
+    if (itself.length > 0) return { text, hosts: itself, leftOut: [] };
     if (place !== undefined) return inPlaces(network, text, [place]);
     const prefix = parsePrefix(text.includes("/") ? text : `${text}/${text.includes(":") ? 128 : 32}`);
     if ("prefix" in prefix) return ofAddresses(hosts, text, addressSet([prefix.prefix]), wrong);
+    if (prefix.canonical !== undefined)
+        return wrong(
+            `${show(text)}, which ${prefix.problem}`,
+            `Write the prefix without host bits: ${prefix.canonical}.`,
+        );
 
     const at = text.indexOf("/");
     const [kind, name] = at < 0 ? ["", text] : [text.slice(0, at), text.slice(at + 1)];
     if (kind === "tag") {
-        const [key = "", value] = name.split("=");
-        const tagged = hosts.filter((h) => isWorkload(h) && tagOf(network, h, key) === value);
+        const equals = name.indexOf("=");
+        if (equals < 0) return wrong(show(text), `Give the value too: tag/${name}=<value>.`);
+        const [key, value] = [name.slice(0, equals), name.slice(equals + 1)];
+        const tagged = hosts.filter((h) => tagOf(network, h, key) === value);
         return tagged.length > 0
             ? withoutDedicated(text, tagged)
             : wrong(show(text), "No subnet or host has this tag.");
@@ -63,12 +73,16 @@ export function select(network: Network, text: string, path = "endpoint"): Selec
             ? hosts.filter((h) => h.kind === hostKind && isNamed(name, h.id, h.element.label, h.tags))
             : [...network.places.values()].filter((p) => p.kind === placeKind && isNamed(name, p.id, p.label, p.tags));
     if (named.length === 0) return wrong(show(text), `There is no ${kind} of this name. ${known(network, kind)}`);
-    if (named.length > 1) {
-        const ids = named.map(({ id }) => id).sort();
-        return wrong(`${show(text)}, a name that ${named.length} have`, `Give the URN: ${oneOf(ids)}.`);
-    }
+    const resources = [...new Set(named.map(({ id }) => resourceOf(id)))].sort();
+    if (resources.length > 1)
+        return wrong(`${show(text)}, a name that ${resources.length} have`, `Give the URN: ${oneOf(resources)}.`);
     if (placeKind !== undefined) return inPlaces(network, text, named as Place[]);
     return { text, hosts: named as Host[], leftOut: [] };
+}
+
+/** A resource with a foot in several subnets, such as a load balancer, is a host in each: "<URN>#<subnet>". */
+function resourceOf(id: string): string {
+    return id.split("#")[0] ?? id;
 }
 
 function own<T>(table: Readonly<Record<string, T>>, key: string): T | undefined {
@@ -77,7 +91,13 @@ function own<T>(table: Readonly<Record<string, T>>, key: string): T | undefined 
 
 /** By the name in the program, the last part of the label, the id's end, or the Name tag. */
 function isNamed(name: string, id: string, label: string, tags: Readonly<Record<string, string>> = {}): boolean {
-    return [id.split("::").at(-1), id.split("/").at(-1), label, label.split(" ").at(-1), tags["Name"]].includes(name);
+    return [
+        resourceOf(id).split("::").at(-1),
+        id.split("/").at(-1),
+        label,
+        label.split(" ").at(-1),
+        tags["Name"],
+    ].includes(name);
 }
 
 function known(network: Network, kind: string): string {
@@ -86,7 +106,7 @@ function known(network: Network, kind: string): string {
         placeKind === undefined
             ? [...network.hosts.values()].filter((h) => h.kind === own(HOSTS, kind)).map(({ id }) => id)
             : [...network.places.values()].filter((p) => p.kind === placeKind).map(({ id }) => id);
-    const short = [...new Set(names.map((id) => id.split("::").at(-1) ?? id))].sort();
+    const short = [...new Set(names.map((id) => resourceOf(id).split("::").at(-1)?.split("/").at(-1) ?? id))].sort();
     if (short.length === 0) return "There is none at all.";
     const shown = short.slice(0, 12);
     return `There ${short.length === 1 ? "is" : "are"} ${shown.join(", ")}${short.length > 12 ? " and more" : ""}.`;
@@ -144,8 +164,10 @@ function ofAddresses(
         : wrong(show(text), "No subnet, host or site has an address there.");
 }
 
+/** A tag of the host's own; machines that only their place stands for have its tags too, and those of what is around it. */
 function tagOf(network: Network, host: Host, key: string): string | undefined {
     if (Object.hasOwn(host.tags, key)) return host.tags[key];
+    if (!isWorkload(host)) return undefined;
     for (
         let place = network.places.get(host.place);
         place !== undefined;

@@ -151,40 +151,32 @@ const ECHO: readonly (readonly [protocol: number, request: NumberRange, reply: N
     [Protocol.Icmpv6, icmp(128, 0), icmp(129, 0)],
 ];
 
+/** Of ICMP everything, and of each echo the packets that ask and the ones that answer. */
+const ICMPS = packets({ protocols: ECHO.map(([protocol]) => ({ first: protocol, last: protocol })) });
+const ECHOES = ECHO.map(([protocol, request, reply]) => {
+    const only = [{ first: protocol, last: protocol }];
+    return {
+        asking: packets({ protocols: only, destinationPorts: [request] }),
+        answering: packets({ protocols: only, destinationPorts: [reply] }),
+        request: [intervalOf(request)],
+        reply: [intervalOf(reply)],
+    };
+});
+
 /** The answers to the packets: ends and ports exchanged, of ICMP the answer to an echo. */
 export function repliesTo(set: PacketSet): PacketSet {
-    const icmps = packets({ protocols: ECHO.map(([protocol]) => ({ first: protocol, last: protocol })) });
-    const echoes = ECHO.flatMap(([protocol, request, reply]) => {
-        const only = [{ first: protocol, last: protocol }];
-        const asked = intersection(set, packets({ protocols: only, destinationPorts: [request] }));
-        const answer = intervalOf(reply);
-        return asked.map((cube) => ({ ...turned(cube), sourcePort: cube.sourcePort, destinationPort: [answer] }));
-    });
-    return unionOf(difference(set, icmps).map(turned), echoes);
+    const echoes = ECHOES.flatMap(({ asking, reply }) => exchanged(intersection(set, asking), reply));
+    return unionOf(difference(set, ICMPS).map(turned), echoes);
 }
 
 /** The packets that these are the answers to: what `repliesTo` turns back. */
 export function requestsOf(replies: PacketSet): PacketSet {
-    const icmps = packets({ protocols: ECHO.map(([protocol]) => ({ first: protocol, last: protocol })) });
-    const echoes = ECHO.flatMap(([protocol, request, reply]) => {
-        const only = [{ first: protocol, last: protocol }];
-        const answers = intersection(replies, packets({ protocols: only, destinationPorts: [reply] }));
-        return answers.map((cube) => ({
-            ...turned(cube),
-            sourcePort: cube.sourcePort,
-            destinationPort: [intervalOf(request)],
-        }));
-    });
-    return unionOf(difference(replies, icmps).map(turned), echoes);
+    const echoes = ECHOES.flatMap(({ answering, request }) => exchanged(intersection(replies, answering), request));
+    return unionOf(difference(replies, ICMPS).map(turned), echoes);
 }
 
-/** The packets with these destinations. */
-export function towards(set: PacketSet, family: Family, destinations: readonly Interval[]): PacketSet {
-    return set.flatMap((cube) => {
-        if (cube.family !== family) return [];
-        const destination = common(cube.destination, destinations);
-        return destination.length === 0 ? [] : [{ ...cube, destination }];
-    });
+function exchanged(set: PacketSet, destinationPort: readonly Interval[]): Cube[] {
+    return set.map((cube) => ({ ...turned(cube), sourcePort: cube.sourcePort, destinationPort }));
 }
 
 /** The packets, whatever they have in these dimensions. */
@@ -241,7 +233,13 @@ function cubeOf(cube: Cube): Cube[] {
 
 function shared(a: Cube, b: Cube): Cube[] {
     if (a.family !== b.family) return [];
-    return cubeOf(withDimensions(a, (dimension) => common(a[dimension], b[dimension])));
+    const sets: Partial<Record<Dimension, readonly Interval[]>> = {};
+    for (const dimension of DIMENSIONS) {
+        const both = a[dimension] === b[dimension] ? a[dimension] : common(a[dimension], b[dimension]);
+        if (both.length === 0) return [];
+        sets[dimension] = both;
+    }
+    return [{ family: a.family, ...(sets as Record<Dimension, readonly Interval[]>) }];
 }
 
 /**
@@ -249,16 +247,26 @@ function shared(a: Cube, b: Cube): Cube[] {
  * `a` in those behind it. So no two pieces share a packet.
  */
 function without(a: Cube, b: Cube): Cube[] {
-    if (shared(a, b).length === 0) return [a];
-    return DIMENSIONS.flatMap((differing, i) =>
-        cubeOf(
-            withDimensions(a, (dimension, j) => {
-                if (j > i) return a[dimension];
-                const inside = common(a[dimension], b[dimension]);
-                if (j < i) return inside;
-                return common(a[differing], gaps(b[differing], highest(a.family, differing)));
-            }),
-        ),
+    const [both] = shared(a, b);
+    if (both === undefined) return [a];
+    const pieces: Cube[] = [];
+    let rest = a;
+    for (const dimension of DIMENSIONS) {
+        if (!isSame(both[dimension], a[dimension])) {
+            const outside = common(a[dimension], gaps(b[dimension], highest(a.family, dimension)));
+            pieces.push({ ...rest, [dimension]: outside });
+        }
+        rest = { ...rest, [dimension]: both[dimension] };
+    }
+    return pieces;
+}
+
+/** Of intervals that are a part of others: whether they are all of them. */
+function isSame(part: readonly Interval[], whole: readonly Interval[]): boolean {
+    if (part === whole) return true;
+    return (
+        part.length === whole.length &&
+        part.every(({ first, last }, i) => first === whole[i]?.first && last === whole[i]?.last)
     );
 }
 

@@ -104,9 +104,7 @@ function publicAddresses(network: Network, own: AddressSet): readonly AddressSet
     return internet.flatMap(({ entries }) =>
         entries.flatMap(({ to: hop }) => {
             if (hop.to !== "station" || hop.translation?.end !== "destination") return [];
-            return hop.translation.pairs
-                .filter((pair) => !isEmpty(intersect(pair.to, own)))
-                .map((pair) => pair.from);
+            return hop.translation.pairs.filter((pair) => !isEmpty(intersect(pair.to, own))).map((pair) => pair.from);
         }),
     );
 }
@@ -197,25 +195,24 @@ interface Answers {
 }
 
 function answersOf(out: Walked, way: Walked): readonly Answers[] {
-    const to = (answers: PacketSet): PacketSet => answeredBy(out.flow, answers);
-    const { end } = way;
-    if (end.is === "unknown") return [{ way, to: to(way.packets), is: "open", reason: end.reason }];
-    if (end.is === "denied") return [{ way, to: to(way.packets), is: "lost", reason: end.reason }];
-    if (end.host.id !== out.from.id)
-        return [{ way, to: to(way.packets), is: "lost", reason: strayed(way, end.host) }];
-    if (out.flow.changed.size === 0 && way.flow.changed.size === 0) return [{ way, to: to(way.packets), is: "home" }];
+    const { end, flow } = way;
+    const [to, from] = [answeredBy(out.flow, flow), out.from];
+    if (end.is === "unknown") return [{ way, to, is: "open", reason: end.reason }];
+    if (end.is === "denied") return [{ way, to, is: "lost", reason: end.reason }];
+    if (end.host.id !== from.id) return [{ way, to, is: "lost", reason: strayed(way, end.host) }];
+    if (out.flow.changed.size === 0 && flow.changed.size === 0) return [{ way, to, is: "home" }];
     // Addresses were changed on one of the ways: the sender takes only what comes from whom it has asked.
     const expected = repliesTo(out.flow.sent);
-    const [good, bad] = [within(way.flow, expected), outside(way.flow, expected)];
+    const [good, bad] = [within(flow, expected), outside(flow, expected)];
     return [
-        { way, to: to(good.sent), is: "home" },
-        { way, to: to(bad.sent), is: "lost", reason: unexpected(out, bad.now) },
+        { way, to: answeredBy(out.flow, good), is: "home" },
+        { way, to: answeredBy(out.flow, bad), is: "lost", reason: unexpected(out, bad.now) },
     ];
 }
 
 function unexpected(out: Walked, answers: PacketSet): Reason {
     const { element } = out.from;
-    const detail = `answers arrive at ${element.label} ${describeEnds(answers)}, and it has asked others`;
+    const detail = `answers ${describeEnds(answers)} arrive at ${element.label}, which has asked another address`;
     return { code: Code.NoRoute, element, detail };
 }
 

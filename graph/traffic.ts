@@ -19,11 +19,13 @@ const ported = (protocol: number, destinationPorts?: readonly NumberRange[]): Pa
         sourcePorts: CLIENT_PORTS,
         ...(destinationPorts === undefined ? {} : { destinationPorts }),
     });
-/** Echo requests, the only messages of ICMP that are answered. */
+/** Echo requests, the only messages of ICMP that are answered; each family has a protocol of its own. */
 const PING = unionOf(
     packets({ protocols: [{ first: Protocol.Icmp, last: Protocol.Icmp }], destinationPorts: [icmp(8, 0)] }),
     packets({ protocols: [{ first: Protocol.Icmpv6, last: Protocol.Icmpv6 }], destinationPorts: [icmp(128, 0)] }),
-).map((cube) => ({ ...cube, sourcePort: [{ first: 0n, last: 0n }] }));
+)
+    .filter(({ family, protocol }) => protocol[0]?.first === BigInt(family === 4 ? Protocol.Icmp : Protocol.Icmpv6))
+    .map((cube) => ({ ...cube, sourcePort: [{ first: 0n, last: 0n }] }));
 
 const PORTED: Readonly<Record<string, number>> = { tcp: Protocol.Tcp, udp: Protocol.Udp, sctp: Protocol.Sctp };
 const ALLOWED = '"tcp/443", "tcp/80,8000-8100", "udp/53", "tcp", "icmp" or "all" (TCP, UDP and ping)';

@@ -10,16 +10,27 @@ import {
     filterForAnyPeer,
     flowOf,
     isEmptyFlow,
+    narrowed,
     outside,
     translate,
     within,
-    withDestinations,
     type Flow,
+    type Hidden,
 } from "./flow";
-import { sharesOf } from "./lookup";
+import { lookUp, routedBy } from "./lookup";
 import { HostKind, StationKind } from "./network";
 import type { Door, Entry, Gate, Hop, Host, Network, Station, Translation } from "./network";
-import { addressesOf, describeEnds, NO_PACKETS, packets, repliesTo, type PacketSet } from "./packets";
+import {
+    addressesOf,
+    describeEnds,
+    difference,
+    intersection,
+    isEmptySet,
+    NO_PACKETS,
+    packets,
+    repliesTo,
+} from "./packets";
+import type { PacketSet } from "./packets";
 import { Code, type Element, type Reason } from "./reason";
 
 /** What the way there leaves behind for the answers. */
@@ -27,8 +38,8 @@ export interface Session {
     readonly from: Host;
     /** Ids of the filters passed. */
     readonly gates: ReadonlySet<string>;
-    /** By NAT gateway: the answers to what it translated, as they were before. */
-    readonly translated: ReadonlyMap<string, PacketSet>;
+    /** By NAT gateway: what it hides of the packets that it translated. */
+    readonly translated: ReadonlyMap<string, Hidden>;
     /** By link that keeps a connection in one zone: the one that was chosen. */
     readonly zones: ReadonlyMap<string, string>;
 }
@@ -49,6 +60,16 @@ export interface Walk {
     readonly session?: Session;
     /** True where every stateful filter lets answers through: for answers to any packets that arrived. */
     readonly isAnswering?: boolean;
+    /** Where only the ends count: the ways have no steps, and share what many of them have in common. */
+    readonly shared?: SharedWays;
+}
+
+/** What walks without steps share: how packets of one kind go on from each hub table. */
+export interface SharedWays {
+    /** All packets that any of these walks may send. */
+    readonly all: PacketSet;
+    /** By table and zone; undefined while it is being walked. */
+    readonly from: Map<string, readonly Walked[] | undefined>;
 }
 
 /** More than any network has in a row, and an end for one that no other rule ends (AWS counts 64). */
@@ -62,10 +83,13 @@ interface At {
     readonly flow: Flow;
     readonly zone: string | undefined;
     readonly steps: readonly Step[];
-    /** Station, zone and number of translations: the same packets there again would come there for ever. */
-    readonly visited: ReadonlySet<string>;
+    /** What came by already: the same packets in the same station and zone again would come there for ever. */
+    readonly visited: readonly {
+        readonly station: string;
+        readonly zone: string | undefined;
+        readonly now: PacketSet;
+    }[];
     readonly session: Session;
-    readonly translations: number;
     /** Ids of gateways that have changed the address back. */
     readonly changedBack: ReadonlySet<string>;
 }
@@ -77,18 +101,42 @@ class Walker {
 
     run(): readonly Walked[] {
         const { from, packets: set } = this.asked;
-        const start: At = {
-            flow: flowOf(set),
-            zone: from.zone,
-            steps: [{ element: from.element, text: "sends" }],
-            visited: new Set(),
-            session: { from, gates: new Set(), translated: new Map(), zones: new Map() },
-            translations: 0,
-            changedBack: new Set(),
-        };
+        const start = this.start(set);
         const sent = from.sends.reduce<At>((at, gate) => this.gate(at, gate, "any"), start);
         this.station(sent, from.station);
         return this.ways;
+    }
+
+    private start(set: PacketSet): At {
+        const { from } = this.asked;
+        return {
+            flow: flowOf(set),
+            zone: from.zone,
+            steps: [{ element: from.element, text: "sends" }],
+            visited: [],
+            session: { from, gates: new Set(), translated: new Map(), zones: new Map() },
+            changedBack: new Set(),
+        };
+    }
+
+    /** What all packets do from a hub table on, whoever sent them. */
+    private goOnFrom(id: string, zone: string | undefined, all: PacketSet): readonly Walked[] {
+        this.station({ ...this.start(all), zone }, id);
+        return this.ways;
+    }
+
+    /** The ways from a hub table on, if they may be shared: packets as they were sent, from nobody in particular. */
+    private sharedWays(at: At, station: Station): readonly Walked[] | undefined {
+        const { shared, from } = this.asked;
+        if (shared === undefined || station.kind !== StationKind.HubTable || isInGroups(from)) return undefined;
+        const { flow, session, zone } = at;
+        if (flow.changed.size > 0 || session.translated.size > 0 || session.zones.size > 0) return undefined;
+        const key = `${station.id} ${zone ?? ""}`;
+        if (!shared.from.has(key)) {
+            shared.from.set(key, undefined);
+            shared.from.set(key, new Walker(this.asked).goOnFrom(station.id, zone, shared.all));
+        }
+        return shared.from.get(key);
     }
 
     private end(at: At, end: WayEnd): void {
@@ -133,28 +181,47 @@ class Walker {
             });
             return;
         }
-        const key = `${id} ${at.zone ?? ""} ${at.translations}`;
-        if (at.visited.has(key) || at.steps.length > MOST_STEPS) {
+        const ways = this.sharedWays(at, station);
+        if (ways !== undefined) {
+            for (const way of ways) this.follow(at, way);
+            return;
+        }
+        const { zone, flow } = at;
+        const cameBy = at.visited.some(
+            (v) => v.station === id && v.zone === zone && isEmptySet(difference(flow.now, v.now)),
+        );
+        if (cameBy || at.visited.length > MOST_STEPS) {
             const detail = `packets ${describeEnds(at.flow.now)} come back to ${station.element.label} for ever`;
             this.deny(at, at.flow, { code: Code.Loop, element: station.element, detail });
             return;
         }
-        const here: At = { ...at, visited: new Set([...at.visited, key]) };
+        const here: At = { ...at, visited: [...at.visited, { station: id, zone, now: flow.now }] };
         const [open] = station.unsure;
         if (open !== undefined) {
             this.deny(here, here.flow, open);
             return;
         }
-        let left = here.flow;
-        for (const { family, destinations, entries } of sharesOf(station)) {
-            const flow = withDestinations(here.flow, family, destinations);
-            if (isEmptyFlow(flow)) continue;
-            left = outside(left, destinationsOnly(family, destinations));
-            for (const entry of entries) this.hop(stepped({ ...here, flow }, station, entry), entry.to);
+        const found = lookUp(here.flow.now, station);
+        for (const { share, packets: led } of found.led) {
+            const flow = narrowed(here.flow, led);
+            for (const entry of share.entries) this.hop(this.stepped({ ...here, flow }, station, entry), entry.to);
         }
+        const left = narrowed(here.flow, found.left);
         if (isEmptyFlow(left)) return;
-        if (station.otherwise !== undefined) this.hop(stepped({ ...here, flow: left }, station), station.otherwise);
+        if (station.otherwise !== undefined)
+            this.hop(this.stepped({ ...here, flow: left }, station), station.otherwise);
         else this.noRoute({ ...here, flow: left }, station);
+    }
+
+    /** The packets of a flow that take a way which was walked before. */
+    private follow(at: At, way: Walked): void {
+        const sent = intersection(at.flow.sent, way.flow.sent);
+        if (isEmptySet(sent)) return;
+        const flow = way.flow.changed.size === 0 ? flowOf(sent) : { ...way.flow, sent };
+        const gates =
+            way.session.gates.size === 0 ? at.session.gates : new Set([...at.session.gates, ...way.session.gates]);
+        const session = { ...way.session, from: this.asked.from, gates };
+        this.ways.push({ ...way, from: this.asked.from, packets: sent, flow, session });
     }
 
     private noRoute(at: At, station: Station): void {
@@ -162,19 +229,21 @@ class Walker {
         for (const id of station.siblings ?? []) {
             const sibling = this.asked.network.stations.get(id);
             if (sibling === undefined) continue;
-            for (const { family, destinations, entries } of sharesOf(sibling)) {
-                const flow = withDestinations(left, family, destinations);
-                if (isEmptyFlow(flow) || entries.every(({ to }) => to.to === "end")) continue;
-                left = outside(left, destinationsOnly(family, destinations));
-                const missing = describeEnds(flow.now);
-                const detail =
-                    `${station.element.label}, in which packets ${missing} are looked up, has no route for them; ` +
-                    `${sibling.element.label} of the same hub has one`;
-                this.deny(at, flow, { code: Code.WrongTable, element: station.element, detail });
-            }
+            const routed = routedBy(sibling);
+            const flow = within(left, routed);
+            if (isEmptyFlow(flow)) continue;
+            left = outside(left, routed);
+            const detail =
+                `${station.element.label}, in which packets ${describeEnds(flow.now)} are looked up, has no route for ` +
+                `them; ${sibling.element.label} of the same hub has one`;
+            this.deny(at, flow, { code: Code.WrongTable, element: station.element, detail });
         }
         const detail = `${station.element.label} has no route for packets ${describeEnds(left.now)}`;
         this.deny(at, left, { code: Code.NoRoute, element: station.element, detail });
+    }
+
+    private stepped(at: At, station: Station, entry?: Entry): At {
+        return this.asked.shared !== undefined ? at : stepped(at, station, entry);
     }
 
     private hop(at: At, hop: Hop): void {
@@ -189,8 +258,10 @@ class Walker {
             }
             case "zones":
                 for (const door of this.doors(at, hop)) {
-                    const zones = new Map(at.session.zones);
-                    if (hop.isSticky && hop.link !== undefined) zones.set(hop.link, door.zone);
+                    const zones =
+                        hop.isSticky && hop.link !== undefined
+                            ? new Map([...at.session.zones, [hop.link, door.zone]])
+                            : at.session.zones;
                     const through: At = { ...taking(at, hop.link), zone: door.zone, session: { ...at.session, zones } };
                     this.station(this.gates(through, door.gates, undefined), door.station);
                 }
@@ -221,9 +292,9 @@ class Walker {
             const translated =
                 by === undefined
                     ? at.session.translated
-                    : new Map([...at.session.translated, [by, repliesTo(before.now)] as const]);
+                    : new Map([...at.session.translated, [by, hiding(before)] as const]);
             const session = { ...at.session, translated };
-            return { ...at, flow: after, steps, translations: at.translations + 1, session };
+            return { ...at, flow: after, steps, session };
         });
         if (translation.otherwise === "unchanged") return [...changed, { ...at, flow: left }];
         this.deny(at, left, translation.otherwise);
@@ -254,13 +325,12 @@ class Walker {
     private arrive(at: At, host: Host): void {
         const { session, from } = this.asked;
         if (host.translates === true) {
-            const { flow, left } = backTranslated(at.flow, session?.translated.get(host.id) ?? NO_PACKETS);
+            const { flow, left } = backTranslated(at.flow, session?.translated.get(host.id) ?? NOTHING_HIDDEN);
             const detail = `${host.element.label} takes no packets but answers to what it translated`;
             this.deny(at, left, { code: Code.NoRoute, element: host.element, detail });
             const steps = [...at.steps, { element: host.element, text: "changes the address back" }];
             const changedBack = new Set([...at.changedBack, host.id]);
-            const translations = at.translations + 1;
-            this.station({ ...at, flow, steps, zone: host.zone, translations, changedBack }, host.station);
+            this.station({ ...at, flow, steps, zone: host.zone, changedBack }, host.station);
             return;
         }
         const peer = at.flow.changed.has("source") ? undefined : from;
@@ -287,16 +357,22 @@ function stepped(at: At, station: Station, entry?: Entry): At {
     return { ...at, steps: [...at.steps, step] };
 }
 
+/** Whose packets fare by the groups that it belongs to, or that it may send to. */
+function isInGroups({ groups, sends }: Host): boolean {
+    return groups.length > 0 || sends.some(({ fromGroups }) => fromGroups.length > 0);
+}
+
+function hiding({ now, changed }: Flow): Hidden {
+    return { answers: repliesTo(now), isAsSent: !changed.has("source") };
+}
+const NOTHING_HIDDEN: Hidden = { answers: NO_PACKETS, isAsSent: false };
+
 /** The last step leads over a link. */
 function taking(at: At, link: string | undefined): At {
     const last = at.steps.at(-1);
     return link === undefined || last === undefined
         ? at
         : { ...at, steps: [...at.steps.slice(0, -1), { ...last, link }] };
-}
-
-function destinationsOnly(family: 4 | 6, intervals: readonly { first: bigint; last: bigint }[]): PacketSet {
-    return packets({ destination: addressSet(intervals.map((interval) => ({ family, ...interval }))) });
 }
 
 function elementOfPlace(network: Network, id: string): Element {

@@ -31,6 +31,7 @@ export type Path = string | readonly [string, ...(string | number)[]];
 export class References {
     private readonly byUrn = new Map<string, Resource>();
     private readonly byValue = new Map<string, Resource>();
+    private readonly byType = new Map<string, Resource[]>();
 
     constructor(readonly resources: readonly Resource[]) {
         for (const resource of resources) this.byUrn.set(resource.urn, resource);
@@ -40,8 +41,17 @@ export class References {
         return this.byUrn.get(urn);
     }
 
+    /** In the order of all resources. */
     ofType(...types: readonly string[]): readonly Resource[] {
-        return this.resources.filter(({ type }) => types.includes(type));
+        const [only, ...others] = types;
+        if (others.length > 0) return this.resources.filter(({ type }) => types.includes(type));
+        if (this.byType.size === 0)
+            for (const resource of this.resources) {
+                const same = this.byType.get(resource.type);
+                if (same === undefined) this.byType.set(resource.type, [resource]);
+                else same.push(resource);
+            }
+        return only === undefined ? [] : (this.byType.get(only) ?? []);
     }
 
     /** The resource that a property means. */

@@ -3,6 +3,7 @@
  * of them is known.
  */
 import { own } from "../../plan/shape";
+import { settled } from "./settled";
 import { readValue, readValues, UNKNOWN, type Value, type Values } from "./values";
 
 export interface Position {
@@ -34,7 +35,10 @@ export interface Resource {
     readonly sources: Readonly<Record<string, readonly string[]>>;
     /** Where the user's own code makes it, or the component that it belongs to; if the engine was told. */
     readonly position: Position | undefined;
-    /** What the preview does to it: "create", "same", "replace" …; undefined for what is deployed. */
+    /**
+     * What the preview does to it: "create", "same", "replace" …; undefined for what is deployed. "read" in both for what
+     * the program only looks up: somebody else made it, and what it has by default may have been changed.
+     */
     readonly step: string | undefined;
 }
 
@@ -67,7 +71,7 @@ const LEAVING: ReadonlySet<string> = new Set([
 
 /** What `pulumi preview --json` prints: the resources as they will be. */
 export function fromPreview(json: unknown): readonly Resource[] | Unreadable {
-    const steps = member(json, "steps");
+    const steps = member(settled(json), "steps");
     if (!Array.isArray(steps))
         return { unreadable: "this is no preview: it has no list of 'steps' (pulumi preview --json)" };
     const planned = steps.flatMap((step): Resource[] => {
@@ -105,7 +109,7 @@ function resourceOf(state: unknown, step: string | undefined): Resource[] {
             provider: provider?.split("::").slice(0, 4).join("::"),
             sources: sourcesOf(member(state, "propertyDependencies")),
             position: positionOf(state),
-            step,
+            step: member(state, "external") === true ? "read" : step,
         },
     ];
 }

@@ -121,6 +121,11 @@ describe("an export of a stack", () => {
         expect(far!.position).toEqual({ file: "index.ts", line: 4, column: 1 });
     });
 
+    test("knows what the program only looked up", () => {
+        const [read] = fromStackExport(exported(subnet({ id: "subnet-1", external: true }))) as Resource[];
+        expect(read!.step).toBe("read");
+    });
+
     test("of a new stack is empty", () => {
         expect(fromStackExport({ version: 3, deployment: {} })).toEqual([]);
     });

@@ -1,0 +1,56 @@
+/** The seam between the two sides of the AWS reader: VPCs with what lies in them, and hubs (Transit Gateways, VPN). */
+import type { AddressSet } from "../../../plan/address-set";
+import type { Prefix } from "../../../plan/prefix";
+import type { Assumption, Gate, Hop, Host, Link, Place, Station } from "../../network";
+import type { Reason } from "../../reason";
+import type { Reference, References } from "../references";
+
+/** What a part of the reader adds to the network. */
+export interface Parts {
+    readonly hosts: Host[];
+    readonly stations: Station[];
+    readonly links: Link[];
+    readonly places: Place[];
+    readonly assumptions: Assumption[];
+    /** URNs of resources that were read, or that are known to change no answer. */
+    readonly modelled: Set<string>;
+}
+
+export function noParts(): Parts {
+    return { hosts: [], stations: [], links: [], places: [], assumptions: [], modelled: new Set() };
+}
+
+/** What the hub side tells the VPC side. */
+export interface HubSide {
+    /**
+     * Where a route of a VPC that names a Transit Gateway leads packets of a subnet. `hub` is what its `transitGatewayId` means,
+     * `zone` that of the subnet, where it is known. The VPC side puts the gates of the subnet that packets leave in front;
+     * `aclIn` gives those they meet on the way into the subnet of the attachment.
+     */
+    intoHub(
+        vpcUrn: string,
+        hub: Reference,
+        zone: string | undefined,
+        subnetUrn: string,
+        aclIn: (attachmentSubnetUrn: string) => Gate[],
+    ): Hop;
+    /** Where a route of a VPC that names a virtual private gateway leads. */
+    intoVgw(vpcUrn: string, gateway: Reference): Hop;
+    /** The prefixes that a virtual private gateway propagates into route tables, and why there may be others. */
+    propagatedBy(gateway: Reference): { readonly prefixes: readonly Prefix[]; readonly unsure?: Reason };
+    readonly parts: Parts;
+}
+
+/** What the VPC side tells the hub side. */
+export interface VpcSide {
+    /** The station that looks up packets that a gateway puts into a subnet; its entries have the gates of the way out. */
+    subnetStation(subnetUrn: string): string;
+    /** Prefixes of a VPC, primary and secondary, those of IPv6 apart; `unsure` where one is not known. */
+    prefixes(vpcUrn: string): { readonly addresses: AddressSet; readonly v6: AddressSet; readonly unsure?: Reason };
+    zoneOf(subnetUrn: string): string | undefined;
+    /** URN of the VPC of a subnet. */
+    vpcOf(subnetUrn: string): string | undefined;
+}
+
+/** `readHubs` of `hub/index.ts`. */
+export type ReadHubs = (references: References, vpcs: VpcSide) => HubSide;

@@ -23,6 +23,7 @@ const STEPS = {
     // Once, before several workers would each want to.
     "build-engine": [process.execPath, "bin/causeway.js", "sim", "exec", "--", "pulumi", "version"],
     engine: jest("engine"),
+    policy: jest("policy"),
 };
 
 const asked = process.argv.slice(2);

@@ -1,0 +1,113 @@
+import { AWS_IPSEC, AWS_PINS_ONE_VALUE } from "../../../facts/ipsec/aws";
+import { ENCRYPTIONS, type Encryption } from "../../../facts/ipsec/algorithms";
+import type { PhaseTable } from "../../../facts/ipsec/end";
+import { PROFILES, type Profile } from "../../../facts/ipsec/profiles";
+import type { Resource } from "../../../graph/read/resources";
+import { oneOf } from "../../../plan/problem";
+import { VPN_CONNECTION } from "../../concepts";
+import { gdpr, hipaa, iso, nist, pci, soc2 } from "../../frameworks";
+import { ALL } from "../../profiles";
+import { fails, resourceRule, unknownAt, type Claim } from "../../rule";
+import { textsAt, UNKNOWN } from "../../values";
+
+const SUITES = ["default", "fips", "cnsa-1.0", "pci"] as const;
+interface SuiteSettings {
+    readonly suite: (typeof SUITES)[number];
+}
+
+/** Properties behind `tunnel1`, the role in the tables of facts, and the phase. */
+const ROLES = [
+    ["Phase1EncryptionAlgorithms", "ike", "encryption"],
+    ["Phase1IntegrityAlgorithms", "ike", "integrity"],
+    ["Phase1DhGroupNumbers", "ike", "dh"],
+    ["Phase2EncryptionAlgorithms", "esp", "encryption"],
+    ["Phase2IntegrityAlgorithms", "esp", "integrity"],
+    ["Phase2DhGroupNumbers", "esp", "dh"],
+] as const;
+type Role = (typeof ROLES)[number];
+
+export const rule = resourceRule<SuiteSettings>({
+    id: "encryption-tunnel-suite",
+    area: "encryption",
+    title: "VPN tunnels pin one strong suite",
+    severity: "critical",
+    frameworks: [
+        ...hipaa("164.312(e)(2)(i)", "164.312(e)(2)(ii)"),
+        ...gdpr("32(1)(a)"),
+        ...pci("4.2.1"),
+        ...nist("SC-8(1)", "SC-12", "SC-13"),
+        ...soc2("CC6.7"),
+        ...iso("A.8.24"),
+    ],
+    rationale:
+        "A list that is left open is AWS's own: it accepts DH group 2, SHA-1 and AES-128 from the other end. With several values the ends may also agree on another one at each rekey, and a long first message fragments, which some gateways drop.",
+    fix: "Set for both tunnels exactly one value of each: AES256-GCM-16, SHA2-384 and group 20 in both phases are strong, and every cloud has them.",
+    looksAt: VPN_CONNECTION,
+    profiles: ALL,
+    settings: {
+        members: {
+            suite: {
+                shape: { kind: "string", among: SUITES },
+                text: "Which algorithms count as strong: default (nothing weak), fips, cnsa-1.0 or pci.",
+            },
+        },
+        defaults: { suite: "default" },
+        byProfile: { fips: { suite: "fips" }, cnsa: { suite: "cnsa-1.0" }, pci: { suite: "pci" } },
+    },
+    check: (connection, { settings }) =>
+        ["tunnel1", "tunnel2"].flatMap((tunnel) =>
+            ROLES.flatMap((role) => checkRole(connection, tunnel, role, PROFILES[settings.suite])),
+        ),
+});
+
+function checkRole(connection: Resource, tunnel: string, role: Role, profile: Profile): Claim[] {
+    const property = `${tunnel}${role[0]}`;
+    const values = textsAt(connection, property);
+    if (values === UNKNOWN) return [unknownAt(connection, property)];
+    if (values === undefined) {
+        if (needsNoIntegrity(connection, tunnel, role)) return [];
+        return [fails(connection, `${property} is not set: AWS then accepts everything it knows, weak values with it`)];
+    }
+    const strong = strongValues(role, profile);
+    const weak = values.filter((value) => !strong.includes(value));
+    if (weak.length > 0)
+        return [
+            fails(
+                connection,
+                `${property} accepts ${weak.join(", ")}, which ${profile.refusal}`,
+                `Set ${property} to one of ${oneOf(strong)}.`,
+            ),
+        ];
+    return values.length === 1
+        ? []
+        : [
+              fails(
+                  connection,
+                  `${property} accepts ${values.length} values (${values.join(", ")}), so the suite may change at a rekey (${AWS_PINS_ONE_VALUE.document})`,
+                  `Leave one value in ${property}.`,
+              ),
+          ];
+}
+
+/** In phase 2 a cipher that protects integrity itself needs no integrity algorithm; in phase 1 it also makes the keys. */
+function needsNoIntegrity(connection: Resource, tunnel: string, [, phase, role]: Role): boolean {
+    if (phase !== "esp" || role !== "integrity") return false;
+    const ciphers = textsAt(connection, `${tunnel}Phase2EncryptionAlgorithms`);
+    if (ciphers === undefined || ciphers === UNKNOWN) return false;
+    return ciphers.every((cipher) => isAead(cipher));
+}
+
+function isAead(cipher: string): boolean {
+    return Object.entries(AWS_IPSEC.esp.encryption).some(
+        ([word, spelled]) => spelled === cipher && ENCRYPTIONS[word as Encryption].aead,
+    );
+}
+
+/** What AWS calls the algorithms that the profile allows in a role. */
+function strongValues([, phase, role]: Role, profile: Profile): string[] {
+    const table = AWS_IPSEC[phase][role] as Readonly<Record<string, PhaseTable["dh"][14]>>;
+    const allowed = (profile[role] as readonly (string | number)[]).map(String);
+    return Object.entries(table).flatMap(([word, spelled]) =>
+        allowed.includes(word) && spelled !== undefined ? [String(spelled)] : [],
+    );
+}

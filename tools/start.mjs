@@ -25,11 +25,23 @@ Next, in examples/global-retail:
        npx --no causeway sim ls --type aws:ec2/route:Route
        npx --no causeway sim drift <id of a route> --delete
        npx --no causeway sim exec -- pulumi up --refresh --yes
-  2. Add a region or a VPC to index.ts, and see that nothing else changes:
+  2. Ask it something:
+       npx --no causeway matrix tcp/443
+       npx --no causeway explain vpc/shop-virginia vpc/services tcp/443
+       npx --no causeway drill region/us-east-1
+       npx --no causeway check
+  3. Add a region or a VPC to index.ts, and see that nothing else changes:
        npx --no causeway sim exec -- pulumi preview
-  3. Take it all down:
+  4. Take it all down:
        npx --no causeway sim exec -- pulumi destroy --yes
 `);
+
+say("What policies and checklist find:\n");
+await run([causeway, "check", "--deployed", "--sim", "--summary"]);
+const report = path.join(root, ".causeway", "report.html");
+const written = await run([causeway, "report", "--deployed", "--sim", "--output", report], false);
+if (written.code !== 0) process.exit(written.code);
+say(`\nThe whole network on one page:\n  ${report}`);
 
 function run(args, shown = true) {
     return new Promise((resolve, reject) => {

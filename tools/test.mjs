@@ -22,6 +22,8 @@ const STEPS = {
     schema: jest("schema"),
     // Once, before several workers would each want to.
     "build-engine": [process.execPath, "bin/causeway.js", "sim", "exec", "--", "pulumi", "version"],
+    // For the test that looks at the report as its readers do.
+    browser: [process.execPath, "tools/browser.mjs"],
     engine: jest("engine"),
     policy: jest("policy"),
 };

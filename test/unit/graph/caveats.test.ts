@@ -32,7 +32,8 @@ function network(more: Partial<Pick<Network, "unmodelled" | "assumptions">>): Ne
         ],
         stations: [
             station("a", [entry("10.0.0.0/24", toHosts("a")), entry("10.0.0.0/8", toStation("hub", { link: "up" }))]),
-            station("b", [entry("10.1.0.0/24", toHosts("b")), entry("10.0.0.0/8", toStation("hub"))]),
+            station("b", [entry("10.1.0.0/24", toHosts("b")), entry("10.0.0.0/8", toStation("only-back"))]),
+            station("only-back", [entry("10.0.0.0/24", toStation("a"))]),
             station(
                 "hub",
                 [
@@ -63,7 +64,8 @@ describe("an answer names what nobody modelled", () => {
         ["the receiver's network", "vpc-b"],
         ["a table on the way", "urn:hub"],
         ["the place of a table", "place-of-hub"],
-        ["a table only the answers meet", "urn:b"],
+        ["a table only the answers meet", "urn:only-back"],
+        ["a table by its id", "only-back"],
         ["a link", "urn:up"],
         ["another resource of a link", "urn:accepter"],
     ])("that touches %s", (_, urn) => {

@@ -174,12 +174,12 @@ describe("answers", () => {
 
     test("changed back are told apart however their own source is changed after that", () => {
         const { flow } = backTranslated(flowOf(repliesTo(out.after.now)), hiding);
-        const public8 = translation("igw", "source", [["8.8.8.8", "9.9.9.9"]]);
-        const [part] = translate(flow, public8).parts;
-        expectSame(
-            answeredBy(out.after, within(part!.after, toPrefixes("10.0.0.6"))),
-            all(asked, fromPrefixes("10.0.0.6")),
-        );
+        for (const isShared of [false, true]) {
+            const again = translation("igw", "source", [["8.8.8.8", "9.9.9.9"]], { isShared });
+            const [part] = translate(flow, again).parts;
+            const toOne = within(part!.after, toPrefixes("10.0.0.6"));
+            expectSame(answeredBy(out.after, toOne), all(asked, fromPrefixes("10.0.0.6")));
+        }
         // Once their destination is changed too, nobody can tell them apart by it.
         const inner = translation("inner", "destination", [["10.0.0.0/24", "10.7.0.1"]]);
         const [again] = translate(flow, inner).parts;

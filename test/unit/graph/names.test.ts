@@ -24,7 +24,7 @@ const NETWORK: Network = drawn({
         host(`${FEET}#two`, WEST, ["10.1.0.20"], { kind: HostKind.LoadBalancer }),
         host(urn("endpoint:Endpoint", "sqs"), APP, ["10.0.0.11"], { kind: HostKind.Endpoint }),
         host("later", APP, ["10.0.0.0/24"], { isExact: false }),
-        host("internet", "internet", ["8.0.0.0/7"], { kind: HostKind.Internet }),
+        host("internet", "internet", ["8.0.0.0/7", "52.0.0.0/8"], { kind: HostKind.Internet }),
         host("plant", "site/plant", ["172.16.0.0/16"], { kind: HostKind.Site }),
         host("service/s3", "cloud", ["52.0.0.0/8"], { kind: HostKind.Service }),
     ],
@@ -123,9 +123,24 @@ describe("a name means", () => {
         ["10.0.0.128/25", [["app", "10.0.0.128/25"]]],
         ["172.16.3.0/24", [["plant", "172.16.3.0/24"]]],
         ["8.8.8.8", [["internet", "8.8.8.8/32"]]],
+        ["52.1.2.3", [["internet", "52.1.2.3/32"]]],
     ])("by address, %s: those that have it, and no more of each", (text, expected) => {
         const found = selected(text).hosts.map((h) => [short(h), describeSet(h.addresses)]);
         expect(found).toEqual(expected);
+    });
+
+    test("a prefix of networks and the internet: the parts of the networks", () => {
+        expect(ids("0.0.0.0/0")).toEqual([
+            "server",
+            "front",
+            "feet#one",
+            "feet#two",
+            "sqs",
+            "app",
+            "wire",
+            "west",
+            "plant",
+        ]);
     });
 
     test("a prefix across networks: the parts of each", () => {

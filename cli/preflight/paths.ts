@@ -1,0 +1,81 @@
+/** The longest round trip and the smallest packet between networks that reach each other. */
+import type { Matrix } from "../../graph/matrix";
+import type { Network } from "../../graph/network";
+import { latencyOf, mtuOf, waysOf, type PathLatency } from "../../graph/path";
+import type { Finding } from "../../policy/finding";
+import { finding } from "./finding";
+import { PREFLIGHT } from "./rules";
+
+export interface Path {
+    readonly from: string;
+    readonly to: string;
+    /** Bytes that every link takes; undefined where one of them is not known. */
+    readonly mtu: number | undefined;
+    /** Of the slowest way; undefined where an end or a region lies nowhere that is known. */
+    readonly latency: PathLatency | undefined;
+}
+
+export interface PathBounds {
+    /** Bytes that hosts send in one packet. */
+    readonly packet: number;
+    /** Milliseconds of a round trip. */
+    readonly latencyMs: number | undefined;
+}
+
+/** Hosts on Ethernet send 1500 bytes unless somebody configures more (RFC 894). */
+export const ETHERNET = 1500;
+
+/** Pairs where something arrives. */
+export function pathsOf(network: Network, { groups, cells }: Matrix): readonly Path[] {
+    return cells.flatMap((row, i) =>
+        row.flatMap(({ trips }, j): Path[] => {
+            const arriving = trips.filter(({ out }) => out.end.is === "delivered");
+            if (i === j || arriving.length === 0) return [];
+            const latencies = arriving.flatMap(({ out }) => latencyOf(network, out) ?? []);
+            const slowest = latencies.reduce<PathLatency | undefined>(
+                (slow, one) => (slow === undefined || one.highMs > slow.highMs ? one : slow),
+                undefined,
+            );
+            const mtu = mtuOf(network, waysOf(arriving))?.mtu;
+            return [{ from: groups[i]?.name ?? "", to: groups[j]?.name ?? "", mtu, latency: slowest }];
+        }),
+    );
+}
+
+export function pathFindings(paths: readonly Path[], bounds: PathBounds): readonly Finding[] {
+    return paths.flatMap((path) => [...mtuFindings(path, bounds), ...latencyFindings(path, bounds)]);
+}
+
+function mtuFindings({ from, to, mtu }: Path, { packet }: PathBounds): readonly Finding[] {
+    const about = `${from} to ${to}`;
+    if (mtu === undefined)
+        return [finding(PREFLIGHT.mtu, about, "undetermined", "the packet size of a link on the way is not known")];
+    return mtu >= packet
+        ? []
+        : [finding(PREFLIGHT.mtu, about, "fail", `the way takes packets up to ${mtu} bytes, and hosts send ${packet}`)];
+}
+
+/** An estimate decides where the whole of its band lies on one side of the budget. */
+function latencyFindings({ from, to, latency }: Path, { latencyMs }: PathBounds): readonly Finding[] {
+    if (latencyMs === undefined) return [];
+    const about = `${from} to ${to}`;
+    if (latency === undefined)
+        return [finding(PREFLIGHT.latency, about, "undetermined", "nobody knows where an end of the way lies")];
+    const { lowMs, highMs, over } = latency;
+    const band = `${round(lowMs)} to ${round(highMs)} ms over ${over.join(", ")}`;
+    if (latencyMs >= highMs) return [];
+    return [
+        latencyMs < lowMs
+            ? finding(PREFLIGHT.latency, about, "fail", `a round trip takes ${band}, and may take ${latencyMs} ms`)
+            : finding(
+                  PREFLIGHT.latency,
+                  about,
+                  "undetermined",
+                  `a round trip takes ${band}: ${latencyMs} ms may be too few`,
+              ),
+    ];
+}
+
+export function round(ms: number): string {
+    return ms < 10 ? ms.toFixed(1) : String(Math.round(ms));
+}

@@ -63,6 +63,7 @@ export function answeredBy(flow: Flow, answers: Flow): PacketSet {
     // Which answer belongs to whom the shared address did not tell, and now the address and port that they go to do.
     const unknown = new Set<Dimension>(flow.changed.has("destination") ? ["destination"] : []);
     if (answers.changed.has("source")) unknown.add("destination");
+    if (answers.changed.has("sourcePort")) unknown.add("destinationPort");
     return intersection(sent, whateverThe(requestsOf(answers.now), unknown));
 }
 

@@ -2,6 +2,7 @@
 import { union } from "../plan/address-set";
 import { Verdict, type RoundTrip, type Selection } from "./answer";
 import { classesOf, type HostClass } from "./classes";
+import { ownAddresses } from "./claims";
 import { select } from "./names";
 import { HostKind, PlaceKind, type Host, type Network } from "./network";
 import {
@@ -17,7 +18,7 @@ import {
 import { tripsBetween, verdictOf } from "./reach";
 import type { Reason } from "./reason";
 import type { Traffic } from "./traffic";
-import { ownAddresses, walk, type SharedWays, type Walked } from "./walk";
+import { walk, type SharedWays, type Walked } from "./walk";
 
 export interface Matrix {
     readonly traffic: string;
@@ -163,7 +164,7 @@ class AllTrips {
         if (there === undefined || back === undefined) return undefined;
         const isSure =
             holdsAll(there.packets, asked) &&
-            holdsAll(back.requests, asked) &&
+            holdsAll(back.packets, asked) &&
             [...back.gates].every((id) => there.gates.has(id));
         return isSure ? [{ verdict: Verdict.Reachable }] : undefined;
     }
@@ -190,18 +191,22 @@ class AllTrips {
         return remembered(this.back, host.id, () => {
             const requests = intersection(this.traffic, toHost(this.network, host));
             const asked = intersection(repliesTo(requests), this.everywhere);
-            return new Ways(
-                walk({ network: this.network, from: host, packets: asked, isAnswering: true, shared: this.home }),
-            );
+            const ways = walk({
+                network: this.network,
+                from: host,
+                packets: asked,
+                isAnswering: true,
+                shared: this.home,
+            });
+            return new Ways(ways, requestsOf);
         });
     }
 }
 
 /** What is kept of the only way to a host. */
 interface Delivered {
+    /** Of answers the packets that they answer. */
     readonly packets: PacketSet;
-    /** The packets to which these are the answers. */
-    readonly requests: PacketSet;
     readonly gates: ReadonlySet<string>;
 }
 
@@ -212,7 +217,7 @@ class Ways {
     /** Undefined where there are several ways, or where one depends on more than the packets. */
     private readonly delivered = new Map<string, Delivered | undefined>();
 
-    constructor(ways: readonly Walked[]) {
+    constructor(ways: readonly Walked[], kept = (packets: PacketSet): PacketSet => packets) {
         this.ended = ways.flatMap(({ packets, end }) => (end.is === "delivered" ? [] : [{ packets, end }]));
         const inDoubt = unionOf(...this.ended.map(({ packets: some }) => some));
         for (const way of ways) {
@@ -222,10 +227,7 @@ class Ways {
             if (!isEmptySet(both)) this.mixed.push(both);
             const isOnly = !this.delivered.has(id) && !depends(way) && isEmptySet(both);
             const { packets, session } = way;
-            this.delivered.set(
-                id,
-                isOnly ? { packets, requests: requestsOf(packets), gates: session.gates } : undefined,
-            );
+            this.delivered.set(id, isOnly ? { packets: kept(packets), gates: session.gates } : undefined);
         }
     }
 

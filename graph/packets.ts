@@ -4,7 +4,7 @@
  * nothing is sampled.
  */
 import type { NumberRange } from "../facts/number-range";
-import { addressSet, describeSet, type AddressSet } from "../plan/address-set";
+import { addressSet, describeRuns, type AddressSet } from "../plan/address-set";
 import { common, gaps, holds, joined, type Interval } from "../plan/intervals";
 import { addressText, BITS, type Family } from "../plan/prefix";
 
@@ -206,9 +206,9 @@ export function describePacket({ family, source, destination, protocol, ...ports
     return `${ends}, ${names.get(protocol) ?? `protocol ${protocol}`}${port}`;
 }
 
-/** Sources and destinations of a set, for explanations: "from 10.0.0.0/16 to 10.1.0.0/16". */
+/** Sources and destinations of a set, for explanations: "from 10.0.0.0/16 to 10.1.0.4–10.1.0.254". */
 export function describeEnds(set: PacketSet): string {
-    return `from ${describeSet(addressesOf(set, "source"))} to ${describeSet(addressesOf(set, "destination"))}`;
+    return `from ${describeRuns(addressesOf(set, "source"))} to ${describeRuns(addressesOf(set, "destination"))}`;
 }
 
 function turned(cube: Cube): Cube {

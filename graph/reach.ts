@@ -2,6 +2,7 @@
 import { addressSet, intersect, isEmpty, subtract, union, type AddressSet } from "../plan/address-set";
 import { Verdict, type Answer, type RoundTrip, type Selection, type Way } from "./answer";
 import { caveatsOf } from "./caveats";
+import { ownAddresses } from "./claims";
 import { answeredBy, outside, sentWithin, within, type Flow } from "./flow";
 import { HostKind, type Host, type Network } from "./network";
 import {
@@ -18,7 +19,7 @@ import {
 } from "./packets";
 import { Code, type Reason } from "./reason";
 import type { Traffic } from "./traffic";
-import { ownAddresses, walk, type Walked } from "./walk";
+import { walk, type Walked } from "./walk";
 
 /** Whether every host of one selection reaches every host of the other, and the ways there and back. */
 export function reach(network: Network, from: Selection, to: Selection, traffic: Traffic): Answer {

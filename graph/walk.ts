@@ -2,8 +2,8 @@
  * Sends packets through the network: a set of them at once, which splits where a table, a filter or a translation tells them
  * apart. Nothing is sampled. Where the cloud chooses between ways, every one of them is walked.
  */
-import { addressSet, contains, subtract, union, type AddressSet } from "../plan/address-set";
 import type { Step, Way, WayEnd } from "./answer";
+import { claims } from "./claims";
 import {
     backTranslated,
     filter,
@@ -18,18 +18,9 @@ import {
     type Hidden,
 } from "./flow";
 import { lookUp, routedBy } from "./lookup";
-import { HostKind, StationKind } from "./network";
+import { StationKind } from "./network";
 import type { Door, Entry, Gate, Hop, Host, Network, Station, Translation } from "./network";
-import {
-    addressesOf,
-    describeEnds,
-    difference,
-    intersection,
-    isEmptySet,
-    NO_PACKETS,
-    packets,
-    repliesTo,
-} from "./packets";
+import { describeEnds, difference, intersection, isEmptySet, NO_PACKETS, repliesTo } from "./packets";
 import type { PacketSet } from "./packets";
 import { Code, type Element, type Reason } from "./reason";
 
@@ -378,60 +369,4 @@ function taking(at: At, link: string | undefined): At {
 function elementOfPlace(network: Network, id: string): Element {
     const place = network.places.get(id);
     return place?.urn === undefined ? { label: place?.label ?? id } : { urn: place.urn, label: place.label };
-}
-
-interface Claim {
-    readonly host: Host;
-    readonly addresses: PacketSet;
-}
-
-const hostsOfPlaces = new WeakMap<Network, Map<string, Claim[]>>();
-
-/** The hosts of a place: those that are meant first, those whose addresses are known next, and the rest of the place last. */
-function claims(network: Network, place: string, meant: readonly Host[]): readonly Claim[] {
-    const here = meant.filter((host) => host.place === place);
-    return [...here.map((host) => ({ host, addresses: to(host.addresses) })), ...claimsByPlace(network, place)];
-}
-
-function claimsByPlace(network: Network, place: string): readonly Claim[] {
-    let byPlace = hostsOfPlaces.get(network);
-    if (byPlace === undefined) {
-        byPlace = new Map();
-        for (const host of [...network.hosts.values()].sort((a, b) => Number(isRest(a)) - Number(isRest(b)))) {
-            if (!host.isExact && !isRest(host)) continue;
-            const claim = { host, addresses: to(host.addresses) };
-            byPlace.set(host.place, [...(byPlace.get(host.place) ?? []), claim]);
-        }
-        hostsOfPlaces.set(network, byPlace);
-    }
-    return byPlace.get(place) ?? [];
-}
-
-/** Hosts that stand for whatever else is in their place. */
-const RESTS: ReadonlySet<HostKind> = new Set([HostKind.Subnet, HostKind.Internet, HostKind.Site, HostKind.Service]);
-
-function isRest({ kind }: Host): boolean {
-    return RESTS.has(kind);
-}
-
-/**
- * What a host is asked about by: its addresses; of one that stands for the rest of its place those that no other host there is
- * known to have, and of the internet those that it does not lead into a network.
- */
-export function ownAddresses(network: Network, host: Host): AddressSet {
-    if (!isRest(host)) return host.addresses;
-    const others = claimsByPlace(network, host.place).filter((claim) => !isRest(claim.host));
-    const led = [...network.stations.values()]
-        .filter(({ kind }) => host.kind === HostKind.Internet && kind === StationKind.Internet)
-        .flatMap(({ entries }) => entries.filter((entry) => entry.to.to === "station"));
-    return subtract(host.addresses, union(...others.map((claim) => claim.host.addresses), addressSet(led)));
-}
-
-function to(destination: AddressSet): PacketSet {
-    return packets({ destination });
-}
-
-/** Whether all destinations of the packets are addresses of the host. */
-export function isFor(set: PacketSet, host: Host): boolean {
-    return contains(host.addresses, addressesOf(set, "destination"));
 }

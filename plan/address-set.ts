@@ -3,7 +3,7 @@
  * deeply equal.
  */
 import { common, gaps, holds, joined, type Interval } from "./intervals";
-import { BITS, bitLength, prefixAround, prefixOf, type Address, type Family, type Prefix } from "./prefix";
+import { addressText, BITS, bitLength, prefixAround, prefixOf, type Address, type Family, type Prefix } from "./prefix";
 import { show } from "./problem";
 
 /** All addresses from `first` to `last`, both with it. Every prefix is a range too. */
@@ -95,6 +95,25 @@ export function describeSet(set: AddressSet, shown = 2): string {
     const named = prefixes.slice(0, shown).map((prefix) => prefix.text);
     const more = prefixes.length - named.length;
     return more === 0 ? named.join(", ") : `${named.join(", ")} and ${more} more`;
+}
+
+/**
+ * "10.0.0.0/16, 10.1.0.4–10.1.0.254 and 3 more": a run of addresses as a prefix where it is one, one address by itself.
+ * Shorter than `describeSet` where a set has odd ends. `shown` is how many runs are named.
+ */
+export function describeRuns(set: AddressSet, shown = 2): string {
+    const runs = FAMILIES.flatMap((family) => of(set, family).map((interval) => describeRun(family, interval)));
+    if (runs.length === 0) return "nothing";
+    const more = runs.length - shown;
+    return more <= 0 ? runs.join(", ") : `${runs.slice(0, shown).join(", ")} and ${more} more`;
+}
+
+function describeRun(family: Family, { first, last }: Interval): string {
+    if (first === last) return addressText(family, first);
+    const prefix = prefixAround(family, first, BITS[family] - bitLength(last - first));
+    return prefix.first === first && prefix.last === last
+        ? prefix.text
+        : `${addressText(family, first)}–${addressText(family, last)}`;
 }
 
 const FAMILIES = [4, 6] as const;

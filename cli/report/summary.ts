@@ -18,7 +18,7 @@ export function summary({ matrix, findings, cost, drills, network }: ReportModel
             tile(
                 "reach",
                 html`${count(Verdict.Reachable)}<span class="of"> of ${cells.length}</span>`,
-                `pairs get through by ${matrix.traffic}`,
+                `pairs reach, ${matrix.traffic}`,
                 others.map((v) => `${VERDICTS[v].sign} ${count(v)} ${VERDICTS[v].word}`),
             ),
         );

@@ -10,14 +10,18 @@ import { disposeAll } from "./support/project.mjs";
 import { isBroken, tableOf } from "./support/report.mjs";
 import * as byHand from "./by-hand.mjs";
 import * as deployment from "./deployment.mjs";
+import * as graph from "./graph.mjs";
 import * as planners from "./planners.mjs";
 import * as planning from "./planning.mjs";
+import * as policyPack from "./policy-pack.mjs";
 import * as runtimeSettings from "./runtime-settings.mjs";
 import * as typeCheck from "./type-check.mjs";
 
 const BENCHES = {
     planning,
     planners,
+    graph,
+    "policy-pack": policyPack,
     "by-hand": byHand,
     "runtime-settings": runtimeSettings,
     "type-check": typeCheck,

@@ -48,6 +48,7 @@ export class Project {
         for (const [file, content] of Object.entries(files)) {
             // JSON is YAML.
             const text = typeof content === "string" ? content : JSON.stringify(content);
+            fs.mkdirSync(path.dirname(path.join(this.folder, file)), { recursive: true });
             fs.writeFileSync(path.join(this.folder, file), text);
         }
     }

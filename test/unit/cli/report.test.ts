@@ -78,7 +78,7 @@ describe("a reader sees", () => {
 
     test("first how many pairs get through, what was found, what it costs a month and what a failure cuts off", () => {
         expect(text).toContain(
-            "Summary 9 of 12 pairs get through by tcp/443 ◐ 1 in part · ✕ 1 denied · ? 1 not known " +
+            "Summary 9 of 12 pairs reach, tcp/443 ◐ 1 in part · ✕ 1 denied · ? 1 not known " +
                 "3 findings 1 critical · 1 high · 1 medium · 1 exempt · would stop a deployment " +
                 "$1,168.50 USD a month, by list prices without 1 unknown price " +
                 "1 of 2 tried failures cut somebody off 1 resource is not modelled Topology",

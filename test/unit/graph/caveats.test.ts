@@ -33,7 +33,7 @@ function network(more: Partial<Pick<Network, "unmodelled" | "assumptions">>): Ne
         stations: [
             station("a", [entry("10.0.0.0/24", toHosts("a")), entry("10.0.0.0/8", toStation("hub", { link: "up" }))]),
             station("b", [entry("10.1.0.0/24", toHosts("b")), entry("10.0.0.0/8", toStation("only-back"))]),
-            station("only-back", [entry("10.0.0.0/24", toStation("a"))]),
+            station("only-back", [entry("10.0.0.0/24", toStation("a"))], { place: "beyond" }),
             station(
                 "hub",
                 [

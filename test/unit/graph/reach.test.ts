@@ -100,8 +100,8 @@ describe("there and back", () => {
         expect(told(leaving(acl), "a", "b")).toEqual(["DENIED RETURN_BLOCKED filter acl because NACL_DENY filter acl"]);
         const [trip] = tripsBetween(leaving(acl), A, B, HTTPS.packets);
         expect(trip!.reason!.detail).toBe(
-            "packets from 10.0.0.0/24 to 10.1.0.5/32 arrive, and their answers do not come back: " +
-                "filter acl lets no packets from 10.1.0.5/32 to 10.0.0.0/24 through on these ports",
+            "packets from 10.0.0.0/24 to 10.1.0.5 arrive, and their answers do not come back: " +
+                "filter acl lets no packets from 10.1.0.5 to 10.0.0.0/24 through on these ports",
         );
         expect(told(leaving(gate("acl", unionOf(tcpTo(443), tcpTo([1024, 65_535])))), "a", "b")).toEqual(["REACHABLE"]);
     });
@@ -149,7 +149,7 @@ describe("there and back", () => {
         const [trip] = tripsBetween({ ...stray, hosts: new Map([...stray.hosts, ["c", twin]]) }, A, B, HTTPS.packets);
         expect(tell(trip!)).toBe("DENIED RETURN_BLOCKED subnet c because NO_ROUTE subnet c");
         expect(trip!.reason!.cause!.detail).toBe(
-            "answers from 10.1.0.5/32 to 10.0.0.0/24 go to subnet c, which has the same addresses",
+            "answers from 10.1.0.5 to 10.0.0.0/24 go to subnet c, which has the same addresses",
         );
     });
 
@@ -224,7 +224,7 @@ describe("two that are asked about", () => {
         const [trip] = tripsBetween(twins, A, B, HTTPS.packets);
         expect(tell(trip!)).toBe("DENIED NO_ROUTE host first");
         expect(trip!.reason!.detail).toBe(
-            "packets from 10.0.0.0/24 to 10.1.0.5/32 go to host first, which has this address too",
+            "packets from 10.0.0.0/24 to 10.1.0.5 go to host first, which has this address too",
         );
     });
 
@@ -401,7 +401,7 @@ describe("the internet", () => {
         const [trip] = tripsBetween(network, world, web, HTTPS.packets);
         expect(tell(trip!)).toBe("DENIED RETURN_BLOCKED host internet because NO_ROUTE host internet");
         expect(trip!.reason!.cause!.detail).toBe(
-            "answers from 9.0.0.9/32 to 8.0.0.0/8, 9.0.0.0/30 and 25 more arrive at host internet, which has asked another address",
+            "answers from 9.0.0.9 to 8.0.0.0–9.0.0.4, 9.0.0.6–9.0.0.8 and 1 more arrive at host internet, which has asked another address",
         );
     });
 

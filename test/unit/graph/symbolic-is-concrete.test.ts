@@ -101,7 +101,7 @@ test("what the matrix says of two hosts is what the question about them says", (
                     told.set(verdict, (told.get(verdict) ?? 0) + 1);
                 }
         }),
-        { numRuns: 100, endOnFailure: true },
+        { numRuns: 250, endOnFailure: true },
     );
     expect(
         [...told]

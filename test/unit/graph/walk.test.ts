@@ -1,8 +1,9 @@
 import type { Host, Network, Station } from "../../../graph/network";
 import { HostKind, PlaceKind } from "../../../graph/network";
-import { intersection, type PacketSet } from "../../../graph/packets";
+import { intersection, repliesTo, rewritten, type PacketSet } from "../../../graph/packets";
 import { Code } from "../../../graph/reason";
-import { isFor, ownAddresses, walk, type Walked } from "../../../graph/walk";
+import { ownAddresses } from "../../../graph/claims";
+import { walk, type Walked } from "../../../graph/walk";
 import { addressSet } from "../../../plan/address-set";
 import {
     drawn,
@@ -104,9 +105,7 @@ describe("a packet", () => {
     test("that a filter drops says which", () => {
         const shut = gate("acl", tcpTo(22));
         const ways = walked(network([station("a", [entry("10.1.0.0/24", toHosts("b", shut))])]));
-        expect(details(ways)).toEqual([
-            "filter acl lets no packets from 10.0.0.7/32 to 10.1.0.5/32 through on these ports",
-        ]);
+        expect(details(ways)).toEqual(["filter acl lets no packets from 10.0.0.7 to 10.1.0.5 through on these ports"]);
     });
 
     test.each<[string, readonly Station[], string, string]>([
@@ -114,7 +113,7 @@ describe("a packet", () => {
             "no route",
             [station("a", [entry("10.2.0.0/16", toHosts("b"))])],
             "denied NO_ROUTE table a",
-            "table a has no route for packets from 10.0.0.7/32 to 10.1.0.5/32",
+            "table a has no route for packets from 10.0.0.7 to 10.1.0.5",
         ],
         [
             "a blackhole that is longer than the route",
@@ -144,7 +143,7 @@ describe("a packet", () => {
             "a place that has nobody of that address",
             [station("a", [entry("10.0.0.0/8", toHosts("c"))])],
             "denied NO_ROUTE c",
-            "no host of c has the address that packets from 10.0.0.7/32 to 10.1.0.5/32 go to",
+            "no host of c has the address that packets from 10.0.0.7 to 10.1.0.5 go to",
         ],
         [
             "two tables that lead to each other",
@@ -153,13 +152,13 @@ describe("a packet", () => {
                 station("hub", [entry("10.0.0.0/8", toStation("a"))]),
             ],
             "denied LOOP table a",
-            "packets from 10.0.0.7/32 to 10.1.0.5/32 come back to table a for ever",
+            "packets from 10.0.0.7 to 10.1.0.5 come back to table a for ever",
         ],
         [
             "a table that leads to itself",
             [station("a", [], { otherwise: toStation("a") })],
             "denied LOOP table a",
-            "packets from 10.0.0.7/32 to 10.1.0.5/32 come back to table a for ever",
+            "packets from 10.0.0.7 to 10.1.0.5 come back to table a for ever",
         ],
         [
             "a table whose sibling has the route",
@@ -169,7 +168,7 @@ describe("a packet", () => {
                 station("other", [toB]),
             ],
             "denied WRONG_TABLE table a",
-            "table a, in which packets from 10.0.0.7/32 to 10.1.0.5/32 are looked up, has no route for them; " +
+            "table a, in which packets from 10.0.0.7 to 10.1.0.5 are looked up, has no route for them; " +
                 "table other of the same hub has one",
         ],
         [
@@ -179,7 +178,7 @@ describe("a packet", () => {
                 station("other", [toB, entry("10.1.0.0/24", toEnd(Code.Blackhole))]),
             ],
             "denied WRONG_TABLE table a",
-            "table a, in which packets from 10.0.0.7/32 to 10.1.0.5/32 are looked up, has no route for them; " +
+            "table a, in which packets from 10.0.0.7 to 10.1.0.5 are looked up, has no route for them; " +
                 "table other of the same hub has one",
         ],
     ])("ends at %s", (_, stations, end, detail) => {
@@ -323,6 +322,59 @@ describe("a stateful filter", () => {
     });
 });
 
+test("what walks share says nothing of filters that only one sender has", () => {
+    const sends = [statefulGate("out", tcpTo(22), { fromGroups: [{ group: "db", packets: tcpTo(443) }] })];
+    const guarded = { ...A, id: "g", sends };
+    const drawing = network(
+        [station("a", [entry("10.0.0.0/8", toStation("hub"))]), station("hub", [toB])],
+        [A, guarded, B],
+    );
+    const packets = intersection(tcpTo(443), toPrefixes("10.1.0.5"));
+    const told = (first: Host, second: Host): readonly string[] => {
+        const shared = { all: packets, from: new Map() };
+        return [first, second].flatMap((from) => ends(walk({ network: drawing, from, packets, shared })));
+    };
+    expect(told(guarded, A)).toEqual(["denied SG_DENY filter out", "delivered b"]);
+    expect(told(A, guarded)).toEqual(["delivered b", "denied SG_DENY filter out"]);
+});
+
+describe("a gateway that many share", () => {
+    const shared = (id: string, address: string) =>
+        translation(id, "source", [["10.0.0.0/8", address]], { isShared: true });
+    const first = host("first", "p", ["10.5.0.9"], { kind: HostKind.Nat, translates: true, zone: "two", station: "p" });
+    const drawing = network(
+        [
+            station("a", [entry("10.1.0.0/24", toStation("p", { translation: shared("first", "10.5.0.9") }))]),
+            station("p", [
+                entry("10.1.0.0/24", toStation("q", { translation: shared("second", "10.6.0.9") })),
+                entry("10.0.0.0/24", toZones({ one: "hole", two: "home" }, "up")),
+            ]),
+            station("q", [toB]),
+            station("b", [entry("10.5.0.0/24", toHosts("p"))]),
+            station("hole", []),
+            station("home", [entry("10.0.0.0/24", toHosts("a"))]),
+        ],
+        [A, B, first],
+    );
+
+    test("remembers what it hides, and whether that was as it was sent", () => {
+        const [{ session, end }] = walked(drawing) as [Walked];
+        expect(end).toEqual({ is: "delivered", host: B });
+        expect([...session.translated].map(([id, { isAsSent }]) => [id, isAsSent])).toEqual([
+            ["first", true],
+            ["second", false],
+        ]);
+    });
+
+    test("sends answers on from its own zone", () => {
+        const [{ session, flow }] = walked(drawing) as [Walked];
+        const back = repliesTo(intersection(rewritten(flow.now, "source", first.addresses), tcpTo(443)));
+        expect(ends(walk({ network: drawing, from: B, packets: back, session }))).toEqual(["delivered a"]);
+        const unasked = intersection(fromPrefixes("10.1.0.5"), toPrefixes("10.5.0.9"));
+        expect(ends(walk({ network: drawing, from: B, packets: unasked }))).toEqual(["denied NO_ROUTE host first"]);
+    });
+});
+
 describe("a place", () => {
     const subnet = machines("s", ["10.1.0.0/24"]);
     const hosts = [
@@ -375,10 +427,5 @@ describe("a place", () => {
             places: [place("internet", PlaceKind.Internet)],
         });
         expect(ownAddresses(world, internet)).toEqual(addressSet(["8.0.0.0/8"]));
-    });
-
-    test("has all of the destinations, or not", () => {
-        expect(isFor(toPrefixes("10.1.0.64/26"), subnet)).toBe(true);
-        expect(isFor(toPrefixes("10.1.0.0/23"), subnet)).toBe(false);
     });
 });

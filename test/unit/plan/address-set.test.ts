@@ -2,6 +2,7 @@ import {
     addressSet,
     complement,
     contains,
+    describeRuns,
     describeSet,
     equals,
     EVERYTHING,
@@ -296,5 +297,20 @@ describe("describeSet", () => {
         [["192.168.0.0/16", "10.0.0.0/8", "::/64"], 3, "10.0.0.0/8, 192.168.0.0/16, ::/64"],
     ])("%j, showing %s: %s", (given, shown, expected) => {
         expect(describeSet(setOf(...given), shown)).toBe(expected);
+    });
+});
+
+describe("runs of addresses in words", () => {
+    test.each<[string, readonly string[], number, string]>([
+        ["a prefix", ["10.0.0.0/16"], 2, "10.0.0.0/16"],
+        ["one address", ["10.0.0.1/32"], 2, "10.0.0.1"],
+        ["a run with odd ends", ["10.0.0.4/30", "10.0.0.8/29"], 2, "10.0.0.4–10.0.0.15"],
+        ["a run that begins like a prefix", ["10.0.0.0/30", "10.0.0.4/31"], 2, "10.0.0.0–10.0.0.5"],
+        ["all of a family", ["0.0.0.0/0"], 2, "0.0.0.0/0"],
+        ["both families", ["2001:db8::/32", "10.0.0.0/8"], 2, "10.0.0.0/8, 2001:db8::/32"],
+        ["more than are shown", ["10.0.0.0/8", "12.0.0.0/8", "14.0.0.0/8"], 2, "10.0.0.0/8, 12.0.0.0/8 and 1 more"],
+        ["nothing", [], 2, "nothing"],
+    ])("%s", (_, prefixes, shown, words) => {
+        expect(describeRuns(addressSet(prefixes), shown)).toBe(words);
     });
 });

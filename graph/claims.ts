@@ -1,0 +1,55 @@
+/** Which host of a place gets the packets to an address, and by which addresses a host is asked about. */
+import { addressSet, subtract, union, type AddressSet } from "../plan/address-set";
+import { HostKind, StationKind, type Host, type Network } from "./network";
+import { packets, type PacketSet } from "./packets";
+
+export interface Claim {
+    readonly host: Host;
+    readonly addresses: PacketSet;
+}
+
+const hostsOfPlaces = new WeakMap<Network, Map<string, Claim[]>>();
+
+/** The hosts of a place: those that are meant first, those whose addresses are known next, and the rest of the place last. */
+export function claims(network: Network, place: string, meant: readonly Host[]): readonly Claim[] {
+    const here = meant.filter((host) => host.place === place);
+    return [...here.map((host) => ({ host, addresses: to(host.addresses) })), ...claimsByPlace(network, place)];
+}
+
+function claimsByPlace(network: Network, place: string): readonly Claim[] {
+    let byPlace = hostsOfPlaces.get(network);
+    if (byPlace === undefined) {
+        byPlace = new Map();
+        for (const host of [...network.hosts.values()].sort((a, b) => Number(isRest(a)) - Number(isRest(b)))) {
+            if (!host.isExact && !isRest(host)) continue;
+            const claim = { host, addresses: to(host.addresses) };
+            byPlace.set(host.place, [...(byPlace.get(host.place) ?? []), claim]);
+        }
+        hostsOfPlaces.set(network, byPlace);
+    }
+    return byPlace.get(place) ?? [];
+}
+
+/** Hosts that stand for whatever else is in their place. */
+const RESTS: ReadonlySet<HostKind> = new Set([HostKind.Subnet, HostKind.Internet, HostKind.Site, HostKind.Service]);
+
+function isRest({ kind }: Host): boolean {
+    return RESTS.has(kind);
+}
+
+/**
+ * What a host is asked about by: its addresses; of one that stands for the rest of its place those that no other host there is
+ * known to have, and of the internet those that it does not lead into a network.
+ */
+export function ownAddresses(network: Network, host: Host): AddressSet {
+    if (!isRest(host)) return host.addresses;
+    const others = claimsByPlace(network, host.place).filter((claim) => !isRest(claim.host));
+    const led = [...network.stations.values()]
+        .filter(({ kind }) => host.kind === HostKind.Internet && kind === StationKind.Internet)
+        .flatMap(({ entries }) => entries.filter((entry) => entry.to.to === "station"));
+    return subtract(host.addresses, union(...others.map((claim) => claim.host.addresses), addressSet(led)));
+}
+
+function to(destination: AddressSet): PacketSet {
+    return packets({ destination });
+}

@@ -32,17 +32,18 @@ describe("programs", () => {
     });
 });
 
-describe("docs/planning.md", () => {
+describe.each([
+    ["docs/planning.md", 13],
+    ["docs/graph.md", 1],
+])("%s", (page, count) => {
     /** A command, and the text that the page says it prints. */
-    const EXAMPLES = [
-        ...read("docs/planning.md").matchAll(/^```sh\n(node -e '\n[^]*?)^```\n\n```text\n([^]*?)^```$/gm),
-    ].map(([, command = "", printed = ""], i) => [i + 1, command, printed] as const);
+    const EXAMPLES = [...read(page).matchAll(/^```sh\n(node -e '\n[^]*?)^```\n\n```text\n([^]*?)^```$/gm)].map(
+        ([, command = "", printed = ""], i) => [i + 1, command, printed] as const,
+    );
 
     test("every command is followed by what it prints", () => {
-        expect(EXAMPLES.length).toBeGreaterThan(10);
-        expect(blocks("docs/planning.md", "sh").filter((block) => block.startsWith("node"))).toHaveLength(
-            EXAMPLES.length,
-        );
+        expect(EXAMPLES).toHaveLength(count);
+        expect(blocks(page, "sh").filter((block) => block.startsWith("node"))).toHaveLength(count);
     });
 
     test.each(EXAMPLES)("example %d prints what the page says", (_, command, printed) => {

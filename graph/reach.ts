@@ -4,7 +4,7 @@ import { Verdict, type Answer, type RoundTrip, type Selection, type Way } from "
 import { caveatsOf } from "./caveats";
 import { ownAddresses } from "./claims";
 import { answeredBy, outside, sentWithin, within, type Flow } from "./flow";
-import { HostKind, type Host, type Network } from "./network";
+import { HostKind, PlaceKind, type Host, type Network } from "./network";
 import {
     describeEnds,
     difference,
@@ -17,6 +17,7 @@ import {
     type Dimension,
     type PacketSet,
 } from "./packets";
+import { placeAround } from "./path";
 import { Code, type Reason } from "./reason";
 import type { Traffic } from "./traffic";
 import { walk, type Walked } from "./walk";
@@ -91,7 +92,7 @@ function settled(trips: readonly RoundTrip[], from: Host, to: Host): readonly Ro
 /** The addresses by which a host is known: on the internet others than inside. */
 export function addressesSeenBy(network: Network, from: Host, to: Host): AddressSet {
     const own = ownAddresses(network, to);
-    return from.kind === HostKind.Internet ? union(...publicAddresses(network, own), subtract(own, PRIVATE)) : own;
+    return from.kind === HostKind.Internet ? union(...publicAddresses(network, to, own), subtract(own, PRIVATE)) : own;
 }
 
 /** RFC 1918, RFC 6598, RFC 4193 and link-local: nobody routes them on the internet. */
@@ -100,11 +101,14 @@ const PRIVATE = addressSet([
     ...["fc00::/7", "fe80::/10"],
 ]);
 
-function publicAddresses(network: Network, own: AddressSet): readonly AddressSet[] {
+/** What the internet calls these addresses of the host. Other networks may use the same ones: their gateways do not count. */
+function publicAddresses(network: Network, { network: home }: Host, own: AddressSet): readonly AddressSet[] {
     const internet = [...network.stations.values()].filter(({ kind }) => kind === "internet");
     return internet.flatMap(({ entries }) =>
         entries.flatMap(({ to: hop }) => {
             if (hop.to !== "station" || hop.translation?.end !== "destination") return [];
+            const inside = placeAround(network, network.stations.get(hop.station)?.place, PlaceKind.Network)?.id;
+            if (home !== undefined && inside !== undefined && inside !== home) return [];
             return hop.translation.pairs.filter((pair) => !isEmpty(intersect(pair.to, own))).map((pair) => pair.from);
         }),
     );

@@ -43,6 +43,26 @@ describe.each(READINGS)("an internet gateway, %s", (_, read) => {
         expect(asked.reach("internet", "instance/dark")).toBe("DENIED NO_PUBLIC_EGRESS");
     });
 
+    test("does not reach a network that uses the same addresses as another one with a gateway", () => {
+        const twin = [
+            aws("ec2/vpc:Vpc", "twin", { cidrBlock: "10.0.0.0/16" }),
+            aws("ec2/subnet:Subnet", "dark", {
+                vpcId: id("twin"),
+                cidrBlock: "10.0.1.0/24",
+                availabilityZone: "us-east-1a",
+            }),
+        ];
+        const elastic = { ...EIP, inputs: { instance: id("web") } };
+        const asked = ask(
+            ...PUBLIC,
+            ...twin,
+            OPEN_GROUP,
+            machine("web", "front", {}, { privateIp: "10.0.1.9" }),
+            elastic,
+        );
+        expect(asked.reach("internet", "subnet/dark")).toBe("DENIED NO_PUBLIC_EGRESS");
+    });
+
     test.each<[string, Written[]]>([
         [
             "by an association",

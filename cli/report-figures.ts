@@ -24,7 +24,7 @@ export function figuresOf(network: Network): Figures {
 
 /** Without traffic a line of the bill is hours at one rate, so each of its components has an equal share. */
 function costs(network: Network): ReadonlyMap<string, number> {
-    const cost = costOf(network);
+    const cost = costOf(network, [], { assumeHomeRates: true });
     if ("problems" in cost) return new Map();
     const shares = new Map<string, number>();
     for (const { for: components, monthly } of cost.items)

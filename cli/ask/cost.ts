@@ -14,6 +14,7 @@ import { usageOf } from "./usage";
 interface Settings extends QuestionOptions {
     readonly usage?: string;
     readonly prices?: string;
+    readonly homeRates?: boolean;
     readonly budget?: number;
     readonly why?: boolean;
 }
@@ -22,12 +23,20 @@ export function costCommand(): Command {
     const command = question("cost", "what the network costs in a month, by list prices or by yours")
         .option("--usage <file>", "JSON or YAML: a list of from, to, gbPerMonth, and traffic if its way depends on it")
         .option("--prices <file>", "JSON or YAML: your own prices, as plan/cost takes its options")
+        .option(
+            "--home-rates",
+            "a price that is not known for a region: the one of the provider's first region, and say so",
+        )
         .addOption(new Option("--budget <usd>", "the answer is no above this much a month").argParser(dollars))
         .option("--why", "each line with its quantity, rate and document");
     return answers(command, async () => {
         const options = command.opts<Settings>();
         const { network, description } = await networkOf(options);
-        const cost = demanded(costOf(network, usageOf(options.usage), pricesOf(options.prices)));
+        const prices = {
+            ...pricesOf(options.prices),
+            ...(options.homeRates === true ? { assumeHomeRates: true } : {}),
+        };
+        const cost = demanded(costOf(network, usageOf(options.usage), prices));
         return {
             text: (paint) => `${costText(cost, options, paint)}\n${paint("dim", description)}`,
             json: { source: description, currency: "USD", ...costJson(cost) },
@@ -54,9 +63,16 @@ function costText(cost: NetworkCost, { why, budget }: Settings, paint: Paint): s
     return [
         ...(rows.length === 0 ? [] : [table(["PAYER", "WHAT", "WHERE", "QUANTITY", "USD"], rows), ""]),
         `${paint("bold", `${cost.total.toFixed(2)} USD a month`)}${over}`,
+        ...assumed(cost.items),
         ...missing(cost.unknowns),
         ...cost.unpriced.map((label) => `  not in it: ${label}, which has no price here`),
     ].join("\n");
+}
+
+/** Prices that were read for another region. */
+function assumed(items: NetworkCost["items"]): readonly string[] {
+    const derived = items.filter(({ source }) => source.certainty === "derived");
+    return [...new Set(derived.map(({ what, region }) => `  assumed from another region: ${what}, ${region}`))];
 }
 
 /** One price may be missing in several lines: each is asked for once. */

@@ -22,6 +22,10 @@ export function reportOf(
 ): ReportModel {
     const { network } = asked;
     const before = matrix(network, traffic);
+    // A sum with marked assumptions tells a reader more than one that leaves out regions.
+    const cost = demanded(costOf(network, usage, { assumeHomeRates: true }));
+    const derived = cost.items.filter(({ source }) => source.certainty === "derived");
+    const assumed = [...new Set(derived.map(({ region }) => region))].sort();
     const drills = failuresOf(network).map((failure) => drill(network, failure, traffic, before));
     return {
         title: titleOf(asked, date),
@@ -29,12 +33,18 @@ export function reportOf(
         picture: pictureOf(network, { figures: figuresOf(network) }),
         matrix: reachTable(network, before),
         findings,
-        cost: costTable(demanded(costOf(network, usage))),
+        cost: costTable(cost),
         drills: drills.map(drillRow),
-        caveats:
-            usage.length === 0
+        caveats: [
+            ...(usage.length === 0
                 ? ["The cost is that of what stands; traffic is not in it. Name flows with --usage."]
-                : [],
+                : []),
+            ...(assumed.length === 0
+                ? []
+                : [
+                      `Prices in ${assumed.join(", ")} are not known here: those of the provider's first region stand for them.`,
+                  ]),
+        ],
     };
 }
 

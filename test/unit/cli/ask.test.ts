@@ -256,12 +256,12 @@ describe("diff", () => {
         const { code, out } = await causeway("diff", ...files);
         expect(code).toBe(1);
         expect(out).toMatch(/^vpc\/shop +vpc\/orders +DENIED +REACHABLE +RETURN_BLOCKED$/m);
-        expect(out).toMatch(/^2 of 9 pairs change$/m);
+        expect(out).toMatch(/^2 of 8 pairs change$/m);
     });
 
     test("ends with 0 where nothing changes", async () => {
         const { code, out } = await causeway("diff", saved(BOTH_WAYS, "a.json"), saved(BOTH_WAYS, "b.json"));
-        expect([code, out.split("\n")[0]]).toEqual([0, "0 of 9 pairs change"]);
+        expect([code, out.split("\n")[0]]).toEqual([0, "0 of 8 pairs change"]);
     });
 
     test("names the steps that cut traffic, and the pairs they cut", async () => {
@@ -346,6 +346,21 @@ describe("cost", () => {
         // Between zones at most 0.01 USD per GB at each end (EC2 on-demand pricing, data transfer).
         expect([currency, total >= 0, total <= 20]).toEqual(["USD", true, true]);
         expect((await causeway(...words, "--budget", "100")).code).not.toBe(1);
+    });
+
+    test("takes another region's price where it may, and says so", async () => {
+        const nat: State = {
+            type: "aws:ec2/natGateway:NatGateway",
+            id: "nat-1",
+            name: "nat",
+            inputs: { subnetId: "subnet-shop", connectivityType: "private", region: "sa-east-1" },
+        };
+        const moved = BOTH_WAYS.map((state) => ({ ...state, inputs: { ...state.inputs, region: "sa-east-1" } }));
+        const words = ["cost", "--state", saved([...moved, nat])];
+        expect((await causeway(...words)).out).toContain('give it as prices["aws.nat-gateway"]["sa-east-1"]');
+        const { out } = await causeway(...words, "--home-rates");
+        expect(out).toContain("32.85 USD a month");
+        expect(out).toMatch(/assumed from another region: .*, sa-east-1/);
     });
 
     test("above the budget the answer is no, below it yes", async () => {

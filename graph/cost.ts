@@ -8,14 +8,17 @@ import {
     type MonthlyCost,
 } from "../plan/cost";
 import type { Problem } from "../plan/problem";
-import type { Way } from "./answer";
+import { Verdict, type Selection, type Way } from "./answer";
 import { HostKind, LinkKind, PlaceKind, type Link, type Network } from "./network";
-import { linksOf, placeAround } from "./path";
+import { placeAround } from "./path";
 import { reach } from "./reach";
 import { select } from "./names";
-import { readTraffic } from "./traffic";
+import { readTraffic, type Traffic } from "./traffic";
 
-/** Data that one end sends to another in a month, named as in a question. Answers are flows of their own. */
+/**
+ * Data that one end sends to another in a month, named as in a question. Answers are flows of their own: what machines load from the
+ * internet is sent by "internet".
+ */
 export interface Usage {
     readonly from: string;
     readonly to: string;
@@ -41,6 +44,14 @@ const LINKS: Readonly<Partial<Record<LinkKind, Priced>>> = {
     [LinkKind.HubPeering]: { kind: "aws.tgw.peering", isPerEnd: true },
     [LinkKind.NetworkPeering]: { kind: "aws.vpc-peering", isPerEnd: true },
     [LinkKind.InternetGateway]: { kind: "aws.internet-gateway", isPerEnd: false },
+    [LinkKind.EgressOnlyGateway]: { kind: "aws.internet-gateway", isPerEnd: false },
+};
+/** By what it ends at. */
+const VPNS: Readonly<Record<string, string>> = { [PlaceKind.Hub]: "aws.tgw.vpn", [PlaceKind.Network]: "aws.vgw.vpn" };
+/** An interface endpoint is a host, and has a price, in each of its subnets. */
+const HOSTS: Readonly<Partial<Record<HostKind, string>>> = {
+    [HostKind.Nat]: "aws.nat-gateway",
+    [HostKind.Endpoint]: "aws.interface-endpoint",
 };
 
 /** List price of a month, or what is wrong with the flows. */
@@ -61,55 +72,51 @@ export function costOf(
 }
 
 function componentsOf(network: Network): readonly Component[] {
-    const region = (place: string): string => placeAround(network, place, PlaceKind.Region)?.region ?? "";
+    const owners = [...network.places.values()].filter(({ kind }) => OWNERS.has(kind));
+    const firsts = new Map([...owners].reverse().map(({ id, label }) => [label, id]));
+    const repeated = new Set(owners.filter(({ id, label }) => firsts.get(label) !== id).map(({ label }) => label));
+    const at = (place: string): Pick<Component, "region" | "owner"> => ({
+        region: placeAround(network, place, PlaceKind.Region)?.region ?? "",
+        owner: ownerOf(network, place, repeated),
+    });
     const ofLinks = [...network.links.values()].flatMap((link): Component[] => {
-        const owner = ownerOf(network, link.ends[0]);
-        const vpn = vpnKind(network, link);
-        if (vpn !== undefined)
-            return [{ name: sideName(link, link.ends[1]), kind: vpn, region: hubRegion(network, link), owner }];
-        const priced = LINKS[link.kind];
+        const priced = pricedOf(network, link);
         if (priced === undefined) return [];
-        const ends = priced.isPerEnd ? link.ends : [link.ends[0]];
-        return ends.map((end) => ({
-            name: sideName(link, end),
-            kind: priced.kind,
-            region: region(end),
-            owner: ownerOf(network, end),
-        }));
+        // Two ends of which neither is settled have one name.
+        const ends = new Set(priced.isPerEnd ? link.ends : [link.ends[0]]);
+        return [...ends].map((end) => ({ name: sideName(link, end), kind: priced.kind, ...at(end) }));
     });
     const ofHosts = [...network.hosts.values()].flatMap(({ id, kind, place }): Component[] => {
-        const priced =
-            kind === HostKind.Nat
-                ? "aws.nat-gateway"
-                : kind === HostKind.Endpoint
-                  ? "aws.interface-endpoint"
-                  : undefined;
-        return priced === undefined
-            ? []
-            : [{ name: id, kind: priced, region: region(place), owner: ownerOf(network, place) }];
+        const priced = HOSTS[kind];
+        return priced === undefined ? [] : [{ name: id, kind: priced, ...at(place) }];
     });
     return [...ofLinks, ...ofHosts].sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
-/** A VPN on a hub pays for its attachment too. */
-function vpnKind(network: Network, { kind, ends }: Link): string | undefined {
-    if (kind !== LinkKind.Vpn) return undefined;
-    const isHub = ends.some((end) => network.places.get(end)?.kind === PlaceKind.Hub);
-    return isHub ? "aws.tgw.vpn" : "aws.vgw.vpn";
-}
-
-function hubRegion(network: Network, { ends }: Link): string {
-    return ends.flatMap((end) => placeAround(network, end, PlaceKind.Region)?.region ?? [])[0] ?? "";
+/** A VPN on a hub pays for its attachment too. What it ends at when that is not settled nobody can price. */
+function pricedOf(network: Network, { kind, ends }: Link): Priced | undefined {
+    if (kind !== LinkKind.Vpn) return LINKS[kind];
+    const vpn = VPNS[network.places.get(ends[0])?.kind ?? ""];
+    return vpn === undefined ? undefined : { kind: vpn, isPerEnd: false };
 }
 
 function sideName({ id }: Link, end: string): string {
     return `${id} at ${end}`;
 }
 
-/** The network or hub: bills are by account, which a program rarely tells. */
-function ownerOf(network: Network, place: string): string {
-    return network.places.get(place)?.label ?? place;
+/**
+ * The network or hub, which stands for its account: a program rarely tells that one. AWS bills attachments to the owner of the VPC,
+ * VPN connections to that of the gateway, and each end of a peering to its own. Where a name repeats, the URN.
+ */
+function ownerOf(network: Network, place: string, repeated: ReadonlySet<string>): string {
+    const owner =
+        placeAround(network, place, PlaceKind.Network) ??
+        placeAround(network, place, PlaceKind.Hub) ??
+        network.places.get(place);
+    if (owner === undefined) return place;
+    return repeated.has(owner.label) ? owner.id : owner.label;
 }
+const OWNERS: ReadonlySet<PlaceKind> = new Set([PlaceKind.Network, PlaceKind.Hub]);
 
 function flowOf(
     network: Network,
@@ -121,7 +128,7 @@ function flowOf(
     const traffic = readTraffic(use.traffic ?? "all", `${path}.traffic`);
     const problems = [from, to, traffic].flatMap((part) => ("problems" in part ? part.problems : []));
     if ("problems" in from || "problems" in to || "problems" in traffic) return { problems };
-    const way = reach(network, from, to, traffic).trips.find(({ out }) => out.end.is === "delivered")?.out;
+    const way = wayOf(network, from, to, traffic);
     if (way === undefined)
         return {
             problems: [
@@ -134,43 +141,61 @@ function flowOf(
                 },
             ],
         };
+    // Links that have no price are no components.
     const names = new Set(components.map(({ name }) => name));
     const over = passings(network, way).filter((hop) => names.has(hop.in ?? hop.out));
     return { from: use.from, to: use.to, gbPerMonth: use.gbPerMonth, over };
 }
 
+/**
+ * The first way of the packets that arrive; of ends of which only the other asks, such as the internet behind a NAT gateway, the way
+ * of its answers.
+ */
+function wayOf(network: Network, from: Selection, to: Selection, traffic: Traffic): Way | undefined {
+    const asked = reach(network, from, to, traffic).trips.find(({ out }) => out.end.is === "delivered");
+    if (asked !== undefined) return asked.out;
+    const answered = reach(network, to, from, traffic).trips.find(({ verdict }) => verdict === Verdict.Reachable);
+    return answered?.back[0];
+}
+
 /** What a way passes, out of one and into the next: the near end of a link is where packets leave. */
 function passings(network: Network, way: Way): readonly Passing[] {
     let place = placeAround(network, way.from.place, PlaceKind.Network)?.id ?? way.from.place;
-    const links = linksOf(network, [way]);
-    const nats = way.steps.flatMap(({ element }): Passing[] =>
-        element.urn !== undefined && network.hosts.get(element.urn)?.kind === HostKind.Nat ? [{ in: element.urn }] : [],
-    );
-    const hops = links.flatMap((link): Passing[] => {
-        const isForward = link.ends[0] === place;
-        const [near, far] = isForward ? link.ends : [link.ends[1], link.ends[0]];
+    const passing = (link: Link): readonly Passing[] => {
+        const [own, other] = link.ends;
+        const [near, far] = other === place ? [other, own] : [own, other];
         place = far;
-        const toHub = network.places.get(far)?.kind === PlaceKind.Hub;
+        const isPaidNear = near === own;
         switch (link.kind) {
             case LinkKind.Attachment:
-                return [toHub ? { in: sideName(link, link.ends[0]) } : { out: sideName(link, link.ends[0]) }];
+                // Into the hub.
+                return [isPaidNear ? { in: sideName(link, own) } : { out: sideName(link, own) }];
             case LinkKind.HubPeering:
             case LinkKind.NetworkPeering:
                 return [{ out: sideName(link, near) }, { in: sideName(link, far) }];
-            case LinkKind.Vpn:
-                return [toHub ? { in: sideName(link, link.ends[1]) } : { out: sideName(link, link.ends[1]) }];
-            case LinkKind.InternetGateway:
-                return [{ out: sideName(link, link.ends[0]) }];
             default:
-                return [];
+                // Out of the cloud.
+                return [isPaidNear ? { out: sideName(link, own) } : { in: sideName(link, own) }];
         }
+    };
+    const steps = way.steps.flatMap(({ element, link: id }): readonly Passing[] => {
+        const link = network.links.get(id ?? "");
+        const isNat = network.hosts.get(element.urn ?? "")?.kind === HostKind.Nat;
+        return [...(isNat ? [{ in: element.urn ?? "" }] : []), ...(link === undefined ? [] : passing(link))];
     });
-    return [...nats, ...hops];
+    const end = way.end.is === "delivered" ? way.end.host : undefined;
+    return [
+        ...(way.from.kind === HostKind.Endpoint ? [{ out: way.from.id }] : []),
+        ...steps,
+        ...(end?.kind === HostKind.Endpoint ? [{ in: end.id }] : []),
+    ];
 }
 
-/** Load balancers cost, and no table here has their prices. */
+/** Load balancers cost, and no table here has their prices; neither do VPN connections of which nobody can say where they end. */
 function unpricedOf(network: Network): readonly string[] {
-    return [...network.hosts.values()]
-        .filter(({ kind }) => kind === HostKind.LoadBalancer)
-        .map(({ element }) => element.label);
+    const balancers = [...network.hosts.values()].filter(({ kind }) => kind === HostKind.LoadBalancer);
+    const open = [...network.links.values()].filter(
+        (link) => link.kind === LinkKind.Vpn && pricedOf(network, link) === undefined,
+    );
+    return [...new Set([...balancers, ...open].map(({ element }) => element.label))];
 }

@@ -1,7 +1,7 @@
 /** What changes between two networks: today's and the one of this preview. */
 import type { Verdict } from "./answer";
 import { groupsOf, matrix, type Group, type Matrix } from "./matrix";
-import type { Network } from "./network";
+import { HostKind, type Network } from "./network";
 import type { Traffic } from "./traffic";
 import type { Reason } from "./reason";
 
@@ -11,7 +11,7 @@ export interface NetworkDiff {
     readonly removed: readonly string[];
     /** Pairs whose verdict changes; of groups that both have. */
     readonly changed: readonly ChangedPair[];
-    /** Pairs of groups that both have and whose verdict stays. */
+    /** Pairs of groups that both have and whose verdict stays; nobody asks the internet, or a site, about itself. */
     readonly unchanged: number;
 }
 
@@ -36,7 +36,7 @@ export function compare(before: Matrix, after: Matrix): NetworkDiff {
         common.flatMap((to): (ChangedPair & { readonly isSame: boolean })[] => {
             const old = before.cells[was.get(from.place) ?? -1]?.[was.get(to.place) ?? -1];
             const now = after.cells[is.get(from.place) ?? -1]?.[is.get(to.place) ?? -1];
-            if (old === undefined || now === undefined) return [];
+            if (old === undefined || now === undefined || (from === to && isAlone(from))) return [];
             const reason = now.reason ?? old.reason;
             const pair = { from: from.name, to: to.name, before: old.verdict, after: now.verdict };
             return [{ ...pair, ...(reason === undefined ? {} : { reason }), isSame: old.verdict === now.verdict }];
@@ -48,4 +48,8 @@ export function compare(before: Matrix, after: Matrix): NetworkDiff {
         changed: pairs.filter(({ isSame }) => !isSame).map(({ isSame: _, ...pair }) => pair),
         unchanged: pairs.filter(({ isSame }) => isSame).length,
     };
+}
+
+function isAlone({ hosts }: Group): boolean {
+    return hosts.every(({ kind }) => kind === HostKind.Internet || kind === HostKind.Site);
 }

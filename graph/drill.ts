@@ -31,14 +31,17 @@ export interface DrilledFlow {
  */
 export function drill(network: Network, failure: Failure, traffic: Traffic, before: Matrix): Drill {
     const after = without(network, failure);
-    const groups = before.groups.map((group): Group => ({
-        ...group,
-        hosts: group.hosts.filter((h) => !isGone(network, h, failure)),
-    }));
+    const groups = before.groups.map((group): Group => {
+        const hosts = group.hosts.filter((h) => !isGone(network, h, failure));
+        return hosts.length === group.hosts.length ? group : { ...group, hosts };
+    });
     const left = matrix(after, traffic, groups);
+    // What hosts had that are gone is no loss of the others.
+    const isWhole = groups.every((group, i) => group === before.groups[i]);
+    const had = isWhole ? before : matrix(network, traffic, groups);
     const flows = before.groups.flatMap((from, i) =>
         before.groups.flatMap((to, j): DrilledFlow[] => {
-            const [was, is] = [before.cells[i]?.[j], left.cells[i]?.[j]];
+            const [was, is] = [had.cells[i]?.[j], left.cells[i]?.[j]];
             if (was === undefined || is === undefined || groups[i]?.hosts.length === 0 || groups[j]?.hosts.length === 0)
                 return [];
             if (was.verdict !== Verdict.Reachable && was.verdict !== Verdict.Partial) return [];
@@ -57,17 +60,28 @@ function judge(before: Network, after: Network, was: Cell, is: Cell): Omit<Drill
     const [old, now] = [linksOf(before, waysOf(was.trips)), linksOf(after, waysOf(is.trips))];
     const fallen = old.filter((link) => !after.links.has(link.id));
     const others = now.filter(({ id }) => !old.some((link) => link.id === id));
-    if (fallen.length === 0 && others.length === 0)
+    const isAround = waysOf(was.trips).some(({ steps }) =>
+        steps.some(({ station }) => station !== undefined && !after.stations.has(station)),
+    );
+    if (fallen.length === 0 && others.length === 0 && !isAround)
         return { outcome: "kept", outage: { atLeast: 0, atMost: 0 }, because: "its way has nothing of what failed" };
-    return { outcome: "interrupted", ...switching(fallen) };
+    return { outcome: "interrupted", ...switching(before, fallen) };
 }
 
-/** How long the change to another way takes, by what noticed it. */
-function switching(fallen: readonly Link[]): Pick<DrilledFlow, "outage" | "because"> {
-    if (!fallen.some(({ kind }) => kind === LinkKind.Vpn))
+/** How long the change to another way takes, by what notices the failure. */
+function switching(network: Network, fallen: readonly Link[]): Pick<DrilledFlow, "outage" | "because"> {
+    const tunnels = fallen.filter(({ kind }) => kind === LinkKind.Vpn);
+    if (tunnels.length === 0 || !tunnels.every(({ id }) => isAnnounced(network, id)))
         return { because: "it goes on another way; the cloud does not publish how long the change takes" };
     const estimate = estimateFailover({ mechanism: "bgp", sides: ["aws-vpn", "plain"] });
     if (!("failover" in estimate)) return { because: "it goes on another way" };
     const because = "it goes on another way as soon as BGP has dropped the routes over the tunnels";
     return { outage: estimate.failover.total, because };
+}
+
+/** Whether routes over a link come by BGP, which takes them back. */
+function isAnnounced(network: Network, link: string): boolean {
+    return [...network.stations.values()].some(({ entries }) =>
+        entries.some(({ to, origin }) => origin === "announced" && to.to === "station" && to.link === link),
+    );
 }

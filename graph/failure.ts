@@ -1,6 +1,16 @@
 /** The network after something failed: a link, a gateway, a zone, a region, a cloud. */
 import { show, oneOf, type Problem } from "../plan/problem";
-import { HostKind, PlaceKind, type Entry, type Host, type Hop, type Network, type Station } from "./network";
+import {
+    HostKind,
+    LinkKind,
+    PlaceKind,
+    StationKind,
+    type Entry,
+    type Host,
+    type Hop,
+    type Network,
+    type Station,
+} from "./network";
 import { placeAround } from "./path";
 import { Code, type Element, type Reason } from "./reason";
 
@@ -14,55 +24,106 @@ export interface Failure {
 }
 
 /**
- * Everything of the network that can fail as a whole, named as it can be asked for: clouds, regions, zones, hubs, links and
- * NAT gateways; in the order of the names.
+ * Everything of the network that can fail as a whole, named as it can be asked for: clouds, regions, zones, hubs, sites, links and
+ * NAT gateways; in the order of the names. Where a name repeats, as of resources of two stacks, the URN is the name. Accounts are
+ * not told apart: a zone fails for all that name it so, though AWS may mean another by it in each account.
  */
 export function failuresOf(network: Network): readonly Failure[] {
-    const all: Failure[] = [];
-    const nothing: ReadonlySet<string> = new Set();
-    for (const { id, kind, region, label } of network.places.values()) {
-        const name =
-            kind === PlaceKind.Region ? (region ?? label) : (id.split("::").at(-1) ?? id).replace(/^cloud\//, "");
-        if (FAILING.has(kind)) all.push({ text: `${kind}/${name}`, down: new Set([id]), zones: nothing });
-    }
-    for (const zone of new Set([...network.hosts.values()].flatMap((host) => zoneOf(network, host) ?? [])))
-        all.push({ text: `zone/${zone.split(" ")[1] ?? zone}`, down: nothing, zones: new Set([zone]) });
-    for (const { id, element } of network.links.values())
-        all.push({ text: `link/${nameOf(element, id)}`, down: new Set([id]), zones: nothing });
-    for (const { id, kind, element } of network.hosts.values())
-        if (kind === HostKind.Nat)
-            all.push({ text: `gateway/${nameOf(element, id)}`, down: new Set([id]), zones: nothing });
-    return all.sort((a, b) => (a.text < b.text ? -1 : 1));
+    return namedFailures(network).map(({ name: _, ...failure }) => failure);
+}
+
+interface Named extends Failure {
+    /** Short, and not always its own. */
+    readonly name: string;
+}
+
+function namedFailures(network: Network): readonly Named[] {
+    const all = [...placesOf(network), ...zonesOf(network), ...linksOf(network), ...gatewaysOf(network)];
+    const count = new Map<string, number>();
+    for (const { name } of all) count.set(name, (count.get(name) ?? 0) + 1);
+    return all
+        .map((one) => ({ ...one, text: count.get(one.name) === 1 ? one.name : one.text }))
+        .sort((a, b) => (a.text < b.text ? -1 : 1));
+}
+
+function whole(name: string, id: string): Named {
+    return { name, text: id, down: new Set([id]), zones: new Set() };
+}
+
+function placesOf(network: Network): readonly Named[] {
+    return [...network.places.values()]
+        .filter(({ kind }) => FAILING.has(kind))
+        .map(({ id, kind, region, label }) => {
+            const last = (id.split("::").at(-1) ?? id).replace(/^cloud\//, "");
+            return whole(`${kind}/${kind === PlaceKind.Region ? (region ?? label) : last}`, id);
+        });
 }
 const FAILING: ReadonlySet<PlaceKind> = new Set([PlaceKind.Cloud, PlaceKind.Region, PlaceKind.Hub, PlaceKind.Site]);
+
+function zonesOf(network: Network): readonly Named[] {
+    const zones = new Map<string, Named>();
+    for (const host of network.hosts.values()) {
+        const key = zoneOf(network, host);
+        if (key === undefined || zones.has(key)) continue;
+        const region = placeAround(network, host.place, PlaceKind.Region);
+        const [name, text] = [`zone/${host.zone}`, `zone/${region?.region ?? region?.label ?? ""}/${host.zone}`];
+        zones.set(key, { name, text, down: new Set(), zones: new Set([key]) });
+    }
+    return [...zones.values()];
+}
+
+/** The link to a NAT gateway is the gateway. */
+function linksOf(network: Network): readonly Named[] {
+    return [...network.links.values()]
+        .filter(({ kind }) => kind !== LinkKind.Nat)
+        .map(({ id, element }) => whole(`link/${nameOf(element, id)}`, id));
+}
+
+function gatewaysOf(network: Network): readonly Named[] {
+    return [...network.hosts.values()]
+        .filter(({ kind }) => kind === HostKind.Nat)
+        .map(({ id, element }) => whole(`gateway/${nameOf(element, id)}`, id));
+}
 
 function nameOf({ urn }: Element, id: string): string {
     return (urn ?? id).split("::").at(-1) ?? id;
 }
 
-/** The failure that a text means; several, joined by "+", fail together. */
+/**
+ * The failure that a text means: a name, the URN of what fails, or that of a resource that a link consists of. Several, joined by
+ * "+", fail together.
+ */
 export function readFailure(network: Network, text: string): Failure | { readonly problems: readonly Problem[] } {
-    const known = failuresOf(network);
-    const parts = text
-        .split("+")
-        .map((part) => ({ part, found: known.filter((f) => f.text === part || f.down.has(part)) }));
+    const known = namedFailures(network);
+    const meant = (part: string): readonly Named[] => {
+        const links = [...network.links.values()].filter(({ elements }) => elements.includes(part));
+        const byElement = new Set(links.map(({ id }) => id));
+        const exact = known.filter((f) => f.text === part || f.down.has(part));
+        return exact.length > 0 ? exact : known.filter(({ down }) => [...down].some((id) => byElement.has(id)));
+    };
+    // A name may have a + of its own.
+    const parts = (meant(text).length > 0 ? [text] : text.split("+")).map((part) => ({ part, found: meant(part) }));
     const missing = parts.filter(({ found }) => found.length === 0);
-    if (missing.length > 0)
-        return {
-            problems: missing.map(({ part }) => ({
-                check: "failure",
-                path: "fail",
-                got: show(part),
-                allowed: oneOf(known.map((f) => f.text)),
-                fix: "Name one of them, or several joined by +.",
-            })),
-        };
+    if (missing.length > 0) return { problems: missing.map(({ part }) => notFound(part, known)) };
     const all = parts.flatMap(({ found }) => found);
     return {
         text,
         down: new Set(all.flatMap(({ down }) => [...down])),
         zones: new Set(all.flatMap(({ zones }) => [...zones])),
     };
+}
+
+function notFound(part: string, known: readonly Named[]): Problem {
+    const sharing = known.filter(({ name }) => name === part);
+    const alike = known.filter(({ name }) => name.split("/")[0] === part.split("/")[0]);
+    const texts = (failures: readonly Named[]): string => oneOf(failures.map((f) => f.text));
+    const problem = { check: "failure", path: "fail" };
+    if (sharing.length > 0) {
+        const got = `${show(part)}, a name that ${sharing.length} have`;
+        return { ...problem, got, allowed: texts(sharing), fix: "Say which one." };
+    }
+    const allowed = texts(alike.length > 0 ? alike : known);
+    return { ...problem, got: show(part), allowed, fix: "Name one of them, or several joined by +." };
 }
 
 function zoneOf(network: Network, { zone, place }: Host): string | undefined {
@@ -106,7 +167,10 @@ export function without(network: Network, failure: Failure): Network {
         const link = network.links.get(id ?? "");
         if (link === undefined) return false;
         const isPart = failure.down.has(link.id) || link.elements.some((urn) => failure.down.has(urn));
-        return isPart || link.ends.some((place) => isInside(network, place, failure));
+        const region = link.ends.flatMap((end) => placeAround(network, end, PlaceKind.Region)?.id ?? [])[0] ?? "";
+        const isWithoutZone =
+            link.zones.length > 0 && link.zones.every((zone) => failure.zones.has(`${region} ${zone}`));
+        return isPart || isWithoutZone || link.ends.some((place) => isInside(network, place, failure));
     };
     const dead = (element: Element): Hop => ({ to: "end", reason: failed(element, failure) });
     const left = (hop: Hop, element: Element): Hop => {
@@ -121,12 +185,17 @@ export function without(network: Network, failure: Failure): Network {
         const doors = hop.doors.filter(({ station }) => !isStationDown(station));
         return doors.length === 0 ? dead(element) : { ...hop, doors };
     };
-    const entries = (station: Station): readonly Entry[] =>
-        station.entries.flatMap((entry) => {
-            const to = left(entry.to, entry.element);
-            const isDead = to.to === "end" && entry.to.to !== "end";
-            return isDead && LEARNED.has(entry.origin) ? [] : [to === entry.to ? entry : { ...entry, to }];
+    const entries = ({ kind, entries: all, element: site }: Station): readonly Entry[] => {
+        const hops = all.map(({ to, element }) => left(to, element));
+        const isDead = (i: number): boolean => hops[i]?.to === "end" && all[i]?.to.to !== "end";
+        const isElsewhere = kind === StationKind.Site && hops.some(({ to }) => to !== "end");
+        return all.flatMap((entry, i): Entry[] => {
+            const to = hops[i] ?? entry.to;
+            if (!isDead(i)) return [to === entry.to ? entry : { ...entry, to }];
+            if (LEARNED.has(entry.origin)) return [];
+            return [{ ...entry, to: isElsewhere ? { to: "end", reason: siteDecides(site, entry.element) } : to }];
         });
+    };
     const stations = [...network.stations.values()]
         .filter(({ id }) => !isStationDown(id))
         .map((station): [string, Station] => {
@@ -144,7 +213,13 @@ export function without(network: Network, failure: Failure): Network {
         links: new Map([...network.links].filter(([id]) => !isLinkDown(id))),
     };
 }
-const LEARNED: ReadonlySet<string> = new Set(["propagated"]);
+const LEARNED: ReadonlySet<string> = new Set(["propagated", "announced"]);
+
+/** A device may take static routes into dead tunnels out of use, or not. */
+function siteDecides(site: Element, by: Element): Reason {
+    const detail = `whether ${site.label} stops sending to ${by.label}, which has failed, is for its device to say`;
+    return { code: Code.Unknown, element: site, detail };
+}
 
 function failed(element: Element, { text }: Failure): Reason {
     return { code: Code.Blackhole, element, detail: `${element.label} leads to what has failed (${text})` };

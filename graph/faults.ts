@@ -1,9 +1,9 @@
 /** What is wrong with the network whoever asks: loops, routes into nothing, answers that take another way. */
-import type { RoundTrip } from "./answer";
+import type { RoundTrip, Step, Way } from "./answer";
 import type { Matrix } from "./matrix";
-import type { Link, Network } from "./network";
+import { LinkKind, type Link, type Network } from "./network";
 import { linksOf } from "./path";
-import { Code, type Reason } from "./reason";
+import { Code, type Element, type Reason } from "./reason";
 
 export interface Fault {
     readonly kind: "loop" | "blackhole" | "asymmetry";
@@ -19,8 +19,8 @@ export function faultsOf(network: Network, { groups, cells }: Matrix): readonly 
     const found = new Map<string, { kind: Fault["kind"]; reason: Reason; pairs: { from: string; to: string }[] }>();
     groups.forEach((from, i) =>
         groups.forEach((to, j) => {
-            for (const { kind, reason } of (cells[i]?.[j]?.trips ?? []).flatMap((trip) => faultOf(network, trip))) {
-                const key = `${kind} ${reason.element.urn ?? ""} ${reason.element.label}`;
+            for (const { kind, reason, at } of (cells[i]?.[j]?.trips ?? []).flatMap((trip) => faultOf(network, trip))) {
+                const key = `${kind} ${at}`;
                 const known = found.get(key) ?? { kind, reason, pairs: [] };
                 if (!known.pairs.some((pair) => pair.from === from.name && pair.to === to.name))
                     known.pairs.push({ from: from.name, to: to.name });
@@ -32,22 +32,61 @@ export function faultsOf(network: Network, { groups, cells }: Matrix): readonly 
 }
 const ORDER: readonly Fault["kind"][] = ["loop", "blackhole", "asymmetry"];
 
-function faultOf(network: Network, trip: RoundTrip): readonly { kind: Fault["kind"]; reason: Reason }[] {
+interface Found extends Pick<Fault, "kind" | "reason"> {
+    /** Equal where it is one fault, wherever packets come to it from. */
+    readonly at: string;
+}
+
+function faultOf(network: Network, trip: RoundTrip): readonly Found[] {
     const reason = trip.reason?.cause ?? trip.reason;
     const kind = reason === undefined ? undefined : KINDS[reason.code];
-    if (reason !== undefined && kind !== undefined) return [{ kind, reason }];
+    if (reason !== undefined && kind === "loop") return [loopOf(network, trip, reason)];
+    if (reason !== undefined && kind !== undefined) return [{ kind, reason, at: nameOf(reason.element) }];
     const odd = oneWayLinks(network, trip);
     const [first] = odd;
     if (first === undefined) return [];
     const names = odd.map(({ element }) => element.label).join(", ");
     const detail = `packets and their answers take different ways: only one direction passes ${names}`;
-    return [{ kind: "asymmetry", reason: { code: Code.ReturnBlocked, element: first.element, detail } }];
+    const reasonOf = { code: Code.ReturnBlocked, element: first.element, detail };
+    return [
+        {
+            kind: "asymmetry",
+            reason: reasonOf,
+            at: odd
+                .map(({ id }) => id)
+                .sort()
+                .join(" "),
+        },
+    ];
 }
 
-/** Links that only the packets or only their answers pass. */
+/** A loop is the same wherever on it packets come in: its tables tell which it is. */
+function loopOf(network: Network, { out, back }: RoundTrip, reason: Reason): Found {
+    const way = [out, ...back].find(({ end }) => end.is === "denied" && end.reason === reason);
+    const steps = way?.steps ?? [];
+    const isHere = ({ element }: Step): boolean => nameOf(element) === nameOf(reason.element);
+    // The way ends before it is back.
+    const round = steps.slice(Math.max(0, steps.findIndex(isHere)));
+    const at = [...new Set(round.map(({ element }) => nameOf(element)))].sort().join(" ");
+    const links = linksOf(network, way === undefined ? [] : [{ ...way, steps: round }]);
+    const over = links.length === 0 ? "" : `, over ${links.map(({ element }) => element.label).join(" and ")}`;
+    return { kind: "loop", reason: { ...reason, detail: `${reason.detail}${over}` }, at };
+}
+
+function nameOf({ urn, label }: Element): string {
+    return `${urn ?? ""} ${label}`;
+}
+
+/**
+ * Links that only the packets or only their answers pass; of answers that arrive. A NAT gateway is no link of its own here: answers
+ * come to its address and not over the route to it.
+ */
 export function oneWayLinks(network: Network, { out, back }: RoundTrip): readonly Link[] {
-    if (back.length === 0) return [];
-    const [there, home] = [linksOf(network, [out]), linksOf(network, back)];
+    const arriving = back.filter(({ end }) => end.is === "delivered");
+    if (arriving.length === 0) return [];
+    const passed = (ways: readonly Way[]): readonly Link[] =>
+        linksOf(network, ways).filter(({ kind }) => kind !== LinkKind.Nat);
+    const [there, home] = [passed([out]), passed(arriving)];
     const alone = (a: readonly Link[], b: readonly Link[]): Link[] =>
         a.filter(({ id }) => !b.some((link) => link.id === id));
     return [...alone(there, home), ...alone(home, there)];

@@ -104,9 +104,13 @@ function cellOf(all: AllTrips, from: readonly HostClass[], to: readonly HostClas
     };
 }
 
-/** Inside a class both a host's way to its own kind and to another host of the class; the internet has no question for itself. */
+/**
+ * Inside a class both a host's way to its own kind and to another host of the class. The internet has no question for itself, and
+ * neither has a site: nobody here knows its inside, and what stays there takes no way over the cloud.
+ */
 function pairsOf(a: HostClass, b: HostClass): readonly (readonly [Host, Host])[] {
     if (a.one.kind === HostKind.Internet && b.one.kind === HostKind.Internet) return [];
+    if (a.one.kind === HostKind.Site && a.one === b.one) return [];
     const [, other] = a.one === b.one ? b.all : [];
     return [[a.one, b.one] as const, ...(other === undefined ? [] : [[a.one, other] as const])];
 }

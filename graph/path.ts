@@ -39,9 +39,19 @@ export function regionsOf(network: Network, way: Way): readonly Place[] {
     return regions.filter((region, i) => region !== regions[i - 1]);
 }
 
-/** The largest packet that every link of the ways takes; undefined where a link's MTU is not known. */
+/** Ways on which packets are dropped carry nothing: what they pass decides nothing. */
+function carrying(ways: readonly Way[]): readonly Way[] {
+    return ways.filter(({ end }) => end.is !== "denied");
+}
+
+/**
+ * The largest packet that every link of the ways takes; undefined where a link's MTU is not known, and where nothing arrives. Of
+ * ways there and back together: a connection has the MTU of both.
+ */
 export function mtuOf(network: Network, ways: readonly Way[]): PathMtu | undefined {
-    const links = linksOf(network, ways);
+    const used = carrying(ways);
+    if (used.length === 0) return undefined;
+    const links = linksOf(network, used);
     const inside = { name: "network interfaces", mtu: INTERFACE_MTU };
     const known = links.flatMap(({ element, mtu }) => (mtu === undefined ? [] : [{ name: element.label, mtu }]));
     return known.length < links.length ? undefined : pathMtu([inside, ...known]);
@@ -50,7 +60,10 @@ export function mtuOf(network: Network, ways: readonly Way[]): PathMtu | undefin
 const INTERFACE_MTU = 9001;
 
 export interface PathEncryption {
-    /** True where every link between networks encrypts; undefined where nobody can say of one, and none is known to be plain. */
+    /**
+     * True where every link between networks encrypts, and where there is none; undefined where nobody can say of one, and none is
+     * known to be plain.
+     */
     readonly isEncrypted: boolean | undefined;
     /** Links that leave a network, and what encrypts them: "" where nothing does. */
     readonly links: readonly { readonly link: Link; readonly encryption: string | undefined }[];
@@ -66,7 +79,7 @@ const BETWEEN_SITES: ReadonlySet<LinkKind> = new Set([
 ]);
 
 export function encryptionOf(network: Network, ways: readonly Way[]): PathEncryption {
-    const links = linksOf(network, ways)
+    const links = linksOf(network, carrying(ways))
         .filter(({ kind, ends }) => BETWEEN_SITES.has(kind) && (leaves(kind) || regionsDiffer(network, ends)))
         .map((link) => ({ link, encryption: link.encryption }));
     const isPlain = links.some(({ encryption }) => encryption === "");
@@ -81,16 +94,31 @@ function leaves(kind: LinkKind): boolean {
 
 function regionsDiffer(network: Network, [a, b]: readonly [string, string]): boolean {
     const [x, y] = [a, b].map((id) => placeAround(network, id, PlaceKind.Region));
-    return x !== y;
+    // Where one is not known they may differ.
+    return x === undefined || x !== y;
 }
 
-/** Where data is judged to be on its way: the regions of both ends, and those between. */
+/** Regions with their clouds; undefined where part of the way lies in none that is known: a site, the internet, a foreign gateway. */
+function cloudPlacesOf(network: Network, way: Way): readonly CloudPlace[] | undefined {
+    if (way.end.is !== "delivered") return undefined;
+    const stations = way.steps.flatMap(({ station }) => network.stations.get(station ?? "")?.place ?? []);
+    const stops = [way.from.place, ...stations, way.end.host.place];
+    if (stops.some((id) => placeAround(network, id, PlaceKind.Region) === undefined)) return undefined;
+    const regions = regionsOf(network, way);
+    const known = regions.flatMap((region) => cloudPlace(region) ?? []);
+    return known.length < regions.length ? undefined : known;
+}
+
+/**
+ * Where data is judged to be on its way: the regions of both ends, and those between. Undefined where nobody can say where all of
+ * it is: of a way to a site, to the internet, or over a gateway whose region is not known.
+ */
 export function transferOf(
     network: Network,
     way: Way,
     options: Omit<TransferOptions, "transit"> = {},
 ): { readonly transfer: Transfer; readonly reasoning: Reasoning } | undefined {
-    const places = regionsOf(network, way).flatMap((region) => cloudPlace(region) ?? []);
+    const places = cloudPlacesOf(network, way) ?? [];
     const [from, to] = [places[0], places.at(-1)];
     if (from === undefined || to === undefined) return undefined;
     const transit: readonly Territory[] = places.slice(1, -1);
@@ -107,13 +135,13 @@ export interface PathLatency {
     readonly over: readonly string[];
 }
 
-/** A round trip over the regions of a way; undefined where one of them lies nowhere that is known. */
+/** A round trip over the regions of a way; undefined where an end or a stop lies nowhere that is known, such as a site. */
 export function latencyOf(network: Network, way: Way, measured?: MeasuredRtt): PathLatency | undefined {
-    const regions = regionsOf(network, way);
+    const places = cloudPlacesOf(network, way);
+    if (places === undefined) return undefined;
     const sum = { estimateMs: 0, lowMs: 0, highMs: 0, boundMs: 0 };
-    const pairs = regions.length === 1 ? [[regions[0], regions[0]]] : regions.slice(1).map((to, i) => [regions[i], to]);
-    for (const [a, b] of pairs) {
-        const [from, to] = [a, b].map((region) => (region === undefined ? undefined : cloudPlace(region)));
+    const pairs = places.length === 1 ? [[places[0], places[0]]] : places.slice(1).map((to, i) => [places[i], to]);
+    for (const [from, to] of pairs) {
         if (from === undefined || to === undefined) return undefined;
         const estimated = estimateLatency(
             { name: from.region, place: from },
@@ -123,7 +151,7 @@ export function latencyOf(network: Network, way: Way, measured?: MeasuredRtt): P
         if (!("estimate" in estimated)) return undefined;
         for (const key of ["estimateMs", "lowMs", "highMs", "boundMs"] as const) sum[key] += estimated.estimate[key];
     }
-    return pairs.length === 0 ? undefined : { ...sum, over: regions.map(({ region, label }) => region ?? label) };
+    return pairs.length === 0 ? undefined : { ...sum, over: places.map(({ region }) => region) };
 }
 
 function cloudPlace({ cloud, region }: Place): CloudPlace | undefined {

@@ -16,6 +16,8 @@ export const StepKind = {
     Replace: "replace",
     /** The old one goes first: for a time there is none. */
     ReplaceWithGap: "replace with a gap",
+    /** One of the two: a preview tells which only with `--show-replacement-steps`. */
+    ReplaceEither: "replace, with or without a gap",
     Delete: "delete",
 } as const;
 export type StepKind = (typeof StepKind)[keyof typeof StepKind];
@@ -42,9 +44,10 @@ export function stepsOf(json: unknown): readonly PlannedStep[] {
 }
 
 function kindOf(ops: readonly string[]): StepKind | undefined {
-    const [created, deleted] = [ops.indexOf("create-replacement"), ops.indexOf("delete-replaced")];
-    if (created >= 0 || ops.includes("replace"))
-        return deleted >= 0 && deleted < created ? StepKind.ReplaceWithGap : StepKind.Replace;
+    const created = ops.findIndex((op) => op === "create-replacement" || op === "import-replacement");
+    const deleted = ops.indexOf("delete-replaced");
+    if (created >= 0) return deleted >= 0 && deleted < created ? StepKind.ReplaceWithGap : StepKind.Replace;
+    if (ops.includes("replace")) return StepKind.ReplaceEither;
     if (ops.includes("delete")) return StepKind.Delete;
     if (ops.includes("update")) return StepKind.Update;
     return ops.includes("create") ? StepKind.Create : undefined;

@@ -1,9 +1,10 @@
 /**
  * Which resource a property means. Where its value is known, the one with that id; where a preview does not know it yet, the one
- * that the value came from: of all resources behind the property the only one of a type that may stand there. Two of them leave
- * it open, and nothing is guessed.
+ * that the value came from: of all resources behind the property the only one of a type that may stand there, unless another
+ * of them may hold such an id too. Two of them leave it open, and nothing is guessed.
  */
 import { Code, type Element, type Reason } from "../reason";
+import { mayHoldAnother } from "./origins";
 import type { Resource } from "./resources";
 import { SECRET, UNKNOWN, type Value } from "./values";
 
@@ -13,7 +14,7 @@ export type Reference =
     | { readonly is: "external"; readonly id: string }
     /** The property is not set. */
     | { readonly is: "absent" }
-    /** One of the candidates, or another resource that nobody named. */
+    /** One of the candidates; where there are none, anything. */
     | { readonly is: "unsure"; readonly candidates: readonly Resource[]; readonly reason: Reason };
 
 export interface Target {
@@ -32,6 +33,13 @@ export class References {
     private readonly byUrn = new Map<string, Resource>();
     private readonly byValue = new Map<string, Resource>();
     private readonly byType = new Map<string, Resource[]>();
+    private readonly known = {
+        resource: (urn: string): Resource | undefined => this.byUrn.get(urn),
+        named: (text: string, target: Target): Resource | undefined => {
+            const found = this.named(text, target);
+            return found.is === "resource" ? found.resource : undefined;
+        },
+    };
 
     constructor(readonly resources: readonly Resource[]) {
         for (const resource of resources) this.byUrn.set(resource.urn, resource);
@@ -75,7 +83,7 @@ export class References {
         const open = members.length - known.length;
         if (open === 0) return known;
         const taken = new Set(known.flatMap((r) => (r.is === "resource" ? [r.resource] : [])));
-        const candidates = this.candidates(from, steps[0], target).filter((resource) => !taken.has(resource));
+        const candidates = this.meant(from, steps[0], target).filter((resource) => !taken.has(resource));
         if (candidates.length === open) return [...known, ...candidates.map(resourceOf)];
         return [...known, ...Array.from({ length: open }, () => this.unsure(from, steps, target))];
     }
@@ -108,7 +116,7 @@ export class References {
     ): Reference {
         if (value === undefined || value === null || value === "") return { is: "absent" };
         if (typeof value === "string") return this.named(value, target);
-        const candidates = this.candidates(from, String(steps[0]), target);
+        const candidates = this.meant(from, String(steps[0]), target);
         const [only] = candidates;
         return only !== undefined && candidates.length === 1 ? resourceOf(only) : this.unsure(from, steps, target);
     }
@@ -133,19 +141,27 @@ export class References {
         }
     }
 
-    private candidates(from: Resource, property: string, { types, inRegion = false }: Target): readonly Resource[] {
-        const region = this.regionOf(from);
-        return (from.sources[property] ?? [])
-            .map((urn) => this.byUrn.get(urn))
-            .filter((resource): resource is Resource => resource !== undefined && types.includes(resource.type))
+    /** All that a property may mean that is not known yet; nothing where that may be more than what stands behind it. */
+    private meant(from: Resource, property: string, target: Target): readonly Resource[] {
+        const [region, { types, inRegion = false }] = [this.regionOf(from), target];
+        const sources = (from.sources[property] ?? []).map((urn) => this.byUrn.get(urn));
+        const candidates = sources
+            .filter((resource) => resource !== undefined)
+            .filter((resource) => types.includes(resource.type))
             .filter((resource) => {
                 const other = this.regionOf(resource);
                 return !inRegion || region === undefined || other === undefined || region === other;
             });
+        const all = new Set(candidates);
+        const isOpen = sources.some((source) => {
+            if (source === undefined) return true;
+            return !types.includes(source.type) && mayHoldAnother(source, target, all, this.known);
+        });
+        return isOpen ? [] : candidates;
     }
 
     private unsure(from: Resource, steps: readonly (string | number)[], target: Target): Reference {
-        const candidates = this.candidates(from, String(steps[0]), target);
+        const candidates = this.meant(from, String(steps[0]), target);
         const names = candidates.map(({ name }) => name).join(", ");
         const detail = candidates.length === 0 ? "comes from elsewhere" : `may be any of ${names}`;
         return {

@@ -3,22 +3,23 @@
  * tells what each came from, and a monitor in the engine's place keeps both. A deployment gives ids and what AWS computes.
  */
 import * as pulumi from "@pulumi/pulumi";
-import { waitForRPCs } from "@pulumi/pulumi/runtime/settings";
-import { getStore } from "@pulumi/pulumi/runtime/state";
 import * as resproto from "@pulumi/pulumi/proto/resource_pb";
-import { Struct, type JavaScriptValue } from "google-protobuf/google/protobuf/struct_pb";
+import { Struct } from "google-protobuf/google/protobuf/struct_pb";
 import { fromRecording, type Registration } from "../../graph/read/recording";
 import type { Resource } from "../../graph/read/resources";
 import { computedOf, type Json, type Props } from "./computed";
 
 const [PROJECT, STACK] = ["net", "dev"];
-const FEATURES = ["Secrets", "ResourceReferences", "AliasSpecs", "DeletedWith", "Transforms"] as const;
 
 export type When = "planned" | "deployed";
 type Registered = Registration & { readonly inputs: Props; readonly outputs?: Props };
 
 /** A component that another process builds, as those of awsx: what it makes, and what its outputs came from. */
-export type Construct = (make: Make, inputs: Props) => Readonly<Record<string, { value: Json; from: readonly string[] }>>;
+export type Construct = (
+    make: Make,
+    name: string,
+    inputs: Props,
+) => Readonly<Record<string, { value: Json; from: readonly string[] }>>;
 /** Makes a resource below the component. */
 export type Make = (
     type: string,
@@ -40,10 +41,15 @@ export async function record(
 ): Promise<readonly Resource[]> {
     const monitor = new Monitor(when, constructs);
     pulumi.runtime.setMockOptions(monitor, PROJECT, STACK, when === "planned");
-    const store = getStore() as unknown as Record<string, boolean>;
-    for (const feature of FEATURES) store[`supports${feature}`] = true;
-    program();
-    await waitForRPCs();
+    // The SDK keeps a stack for everything that it registers, which here nobody reads.
+    const { stackTraceLimit } = Error;
+    Error.stackTraceLimit = 0;
+    try {
+        program();
+        await pulumi.runtime.disconnect();
+    } finally {
+        Error.stackTraceLimit = stackTraceLimit;
+    }
     if (monitor.failure !== undefined) throw monitor.failure;
     return fromRecording(monitor.registered, when);
 }
@@ -74,7 +80,7 @@ class Monitor {
         response.setId(own.id ?? "");
         let outputs: Props = { ...inputs, ...own.outputs };
         if (request.getRemote()) {
-            const made = this.construct(own, type);
+            const made = this.construct(own, name);
             outputs = Object.fromEntries(Object.entries(made).map(([key, { value }]) => [key, value]));
             for (const [key, { from: urns }] of Object.entries(made)) {
                 const dependencies = new resproto.RegisterResourceResponse.PropertyDependencies();
@@ -82,7 +88,7 @@ class Monitor {
                 response.getPropertydependenciesMap().set(key, dependencies);
             }
         }
-        response.setObject(Struct.fromJavaScript(outputs as Record<string, JavaScriptValue>));
+        response.setObject(Struct.fromJavaScript(outputs));
         answer(null, response);
     }
 
@@ -92,12 +98,12 @@ class Monitor {
         const { urn } = this.keep(request.getName(), { ...frame, parent: request.getParent() }, request.getId());
         const response = new resproto.ReadResourceResponse();
         response.setUrn(urn);
-        response.setProperties(Struct.fromJavaScript(inputs as Record<string, JavaScriptValue>));
+        response.setProperties(Struct.fromJavaScript(inputs));
         answer(null, response);
     }
 
-    invoke({ getTok }: resproto.ResourceInvokeRequest, answer: Answer<undefined>): void {
-        this.failure = new Error(`nothing may be asked of a cloud, such as ${getTok()}`);
+    invoke(request: resproto.ResourceInvokeRequest, answer: Answer<undefined>): void {
+        this.failure = new Error(`nothing may be asked of a cloud, such as ${request.getTok()}`);
         answer(this.failure, undefined);
     }
 
@@ -112,8 +118,7 @@ class Monitor {
     private keep(name: string, frame: Omit<Registered, "urn" | "id" | "outputs">, id?: string): Registered {
         const parents = frame.parent === undefined || frame.parent === "" ? "" : `${frame.parent.split("::")[2]}$`;
         const urn = `urn:pulumi:${STACK}::${PROJECT}::${parents}${frame.type}::${name}`;
-        const computed =
-            this.when === "planned" || !frame.custom ? undefined : computedOf(urn, frame, this.registered);
+        const computed = this.when === "planned" || !frame.custom ? undefined : computedOf(urn, frame, this.registered);
         const known = id ?? computed?.id;
         const registered: Registered = {
             ...frame,
@@ -125,15 +130,15 @@ class Monitor {
         return registered;
     }
 
-    private construct(component: Registered, type: string): ReturnType<Construct> {
-        const construct = this.constructs[type];
-        if (construct === undefined) throw new Error(`nothing constructs ${type}`);
-        const make: Make = (of, name, inputs, from) => {
-            const frame = { type: of, custom: true, inputs, propertyDependencies: from, parent: component.urn };
-            const { urn, id, outputs } = this.keep(name, frame);
+    private construct(component: Registered, name: string): ReturnType<Construct> {
+        const construct = this.constructs[component.type];
+        if (construct === undefined) throw new Error(`nothing constructs ${component.type}`);
+        const make: Make = (type, child, inputs, from) => {
+            const frame = { type, custom: true, inputs, propertyDependencies: from, parent: component.urn };
+            const { urn, id, outputs } = this.keep(child, frame);
             const known: Props = { ...inputs, ...outputs, ...(id === undefined ? {} : { id }) };
             return { urn, out: (output) => known[output] ?? pulumi.runtime.unknownValue };
         };
-        return construct(make, component.inputs);
+        return construct(make, name, component.inputs);
     }
 }

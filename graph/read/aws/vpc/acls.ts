@@ -75,11 +75,10 @@ export class Acls {
             const subnet = references.one(association, "subnetId", { types: SUBNET_TYPES });
             if (acl.is === "resource") this.associate(subnet, acl.resource);
             else if (acl.is === "external") this.associate(subnet, acl.id);
-            else if (subnet.is === "resource")
-                this.open.set(
-                    subnet.resource.urn,
-                    acl.is === "unsure" ? acl.reason : notKnown(association, "networkAclId"),
-                );
+            else {
+                const reason = acl.is === "unsure" ? acl.reason : notKnown(association, "networkAclId");
+                for (const urn of this.meantBy(subnet, vpcs.subnets)) this.open.set(urn, reason);
+            }
         }
     }
 
@@ -98,14 +97,20 @@ export class Acls {
             this.sure.set(subnet.resource.urn, acls.add(acl));
         }
         if (subnet.is !== "unsure") return;
-        const inVpc = typeof acl === "string" ? [] : this.subnetsBeside(acl);
-        const candidates = subnet.candidates.length > 0 ? subnet.candidates.map(({ urn }) => urn) : inVpc;
-        for (const urn of candidates) this.open.set(urn, subnet.reason);
+        const beside = typeof acl === "string" ? this.vpcs.subnets : this.subnetsBeside(acl);
+        for (const urn of this.meantBy(subnet, beside)) this.open.set(urn, subnet.reason);
     }
 
-    private subnetsBeside(acl: Resource): readonly string[] {
+    /** Subnets that a reference means or may mean; of those that `any` has where nothing says which. */
+    private meantBy(subnet: Reference, any: readonly Subnet[]): readonly string[] {
+        if (subnet.is === "resource") return [subnet.resource.urn];
+        if (subnet.is !== "unsure") return [];
+        return (subnet.candidates.length > 0 ? subnet.candidates : any).map(({ urn }) => urn);
+    }
+
+    private subnetsBeside(acl: Resource): readonly Subnet[] {
         const located = this.vpcs.locate(acl);
-        return located.is === "vpc" ? this.vpcs.subnetsOf(located.vpc).map(({ urn }) => urn) : [];
+        return located.is === "vpc" ? this.vpcs.subnetsOf(located.vpc) : this.vpcs.subnets;
     }
 
     private gates(urn: string): Readonly<Record<Direction, readonly Gate[]>> {

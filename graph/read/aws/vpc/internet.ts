@@ -149,11 +149,15 @@ export class Internet {
         const entries: Entry[] = [];
         for (const gateway of this.references.ofType(GATEWAY, EGRESS_GATEWAY)) {
             const located = this.vpcOf(gateway);
-            if (located?.is !== "vpc") {
-                if (located?.is === "unsure") entries.push(...this.unsureEntries(located, gateway));
+            const element = elementOf(gateway);
+            if (located === undefined) continue;
+            if (located.is === "unsure") {
+                const id = `${gateway.urn}#in`;
+                const frame = { id, element, kind: "gateway", place: INTERNET, entries: [] } as const;
+                atGateways.push({ ...frame, unsure: [located.reason] });
+                entries.push(...this.unsureEntries(located, gateway));
                 continue;
             }
-            const element = elementOf(gateway);
             const station: Station = {
                 id: `${gateway.urn}#in`,
                 element,
@@ -185,49 +189,21 @@ export class Internet {
     /** From the internet to what the hosts of a VPC are called there. */
     private into(gateway: Resource, vpc: Vpc, isEgress: (subnet: Subnet) => boolean): readonly Entry[] {
         const isOutOnly = gateway.type === EGRESS_GATEWAY;
-        const element = elementOf(gateway);
-        const station = `${gateway.urn}#in`;
-        const six: Hop = {
-            to: "station",
-            station,
-            gates: isOutOnly ? [egressGate(gateway, "in")] : [],
-            link: gateway.urn,
-        };
         const subnets = this.vpcs.subnetsOf(vpc).filter((subnet) => isEgress(subnet) === isOutOnly);
-        const prefixes = subnets.flatMap(({ prefixes: own }) => own.filter(({ family }) => family === 6));
-        const unchanged = prefixes.map((prefix) => entry(prefix, RANK.static, six, element, "internet"));
+        const unchanged = unchangedEntries(gateway, subnets, isOutOnly ? [egressGate(gateway, "in")] : []);
         if (isOutOnly) return unchanged;
         const here = this.sited.filter((each) => each.subnet.vpc.key === vpc.key && !isEmpty(each.publics));
-        const pairs = translated(here).map(({ host, publics }) => ({
-            from: onlyFour(publics),
-            to: onlyFour(host.addresses),
-        }));
-        const nobody = reason(Code.NoRoute, element, `${element.label} knows no host with this public address`);
-        const four: Hop = {
-            to: "station",
-            station,
-            gates: [],
-            link: gateway.urn,
-            translation: { element, end: "destination", pairs, otherwise: nobody, isShared: false },
-        };
-        return [
-            ...unchanged,
-            ...here.flatMap(({ publics, unsure }) =>
-                prefixesOf(onlyFour(publics)).map((prefix) =>
-                    entry(prefix, RANK.static, unsure === undefined ? four : end(unsure), element, "internet"),
-                ),
-            ),
-        ].filter(distinct());
+        return [...unchanged, ...translatedEntries(gateway, here)].filter(distinct());
     }
 
-    /** Of VPCs that a gateway may be attached to nobody can say whether the internet reaches them. */
+    /** Of VPCs that a gateway may be attached to nobody can say whether the internet reaches them: its station says so. */
     private unsureEntries(located: Located & { is: "unsure" }, gateway: Resource): readonly Entry[] {
         const keys = new Set(located.candidates.map(({ key }) => key));
-        const here = this.sited.filter(({ subnet }) => keys.size === 0 || keys.has(subnet.vpc.key));
-        const addresses = union(...here.map(({ publics }) => publics));
-        return prefixesOf(addresses).map((prefix) =>
-            entry(prefix, RANK.static, end(located.reason), elementOf(gateway), "internet"),
-        );
+        const mayBe = ({ vpc }: Subnet): boolean => keys.size === 0 || keys.has(vpc.key);
+        const unchanged = unchangedEntries(gateway, this.vpcs.subnets.filter(mayBe), []);
+        if (gateway.type === EGRESS_GATEWAY) return unchanged;
+        const here = this.sited.filter(({ subnet, publics }) => mayBe(subnet) && !isEmpty(publics));
+        return [...unchanged, ...translatedEntries(gateway, here)].filter(distinct());
     }
 
     links(): readonly Link[] {
@@ -249,6 +225,35 @@ export class Internet {
             ];
         });
     }
+}
+
+/** Of IPv6 nothing is translated. */
+function unchangedEntries(gateway: Resource, subnets: readonly Subnet[], gates: readonly Gate[]): readonly Entry[] {
+    const hop: Hop = { to: "station", station: `${gateway.urn}#in`, gates: [...gates], link: gateway.urn };
+    const prefixes = subnets.flatMap(({ prefixes: own }) => own.filter(({ family }) => family === 6));
+    return prefixes.map((prefix) => entry(prefix, RANK.static, hop, elementOf(gateway), "internet"));
+}
+
+/** Of IPv4 the public addresses of hosts are changed into their private ones. */
+function translatedEntries(gateway: Resource, here: readonly Sited[]): readonly Entry[] {
+    const element = elementOf(gateway);
+    const pairs = translated(here).map(({ host, publics }) => ({
+        from: onlyFour(publics),
+        to: onlyFour(host.addresses),
+    }));
+    const nobody = reason(Code.NoRoute, element, `${element.label} knows no host with this public address`);
+    const hop: Hop = {
+        to: "station",
+        station: `${gateway.urn}#in`,
+        gates: [],
+        link: gateway.urn,
+        translation: { element, end: "destination", pairs, otherwise: nobody, isShared: false },
+    };
+    return here.flatMap(({ publics, unsure }) =>
+        prefixesOf(onlyFour(publics)).map((prefix) =>
+            entry(prefix, RANK.static, unsure === undefined ? hop : end(unsure), element, "internet"),
+        ),
+    );
 }
 
 /** Hosts whose public addresses are known to be theirs. */

@@ -74,4 +74,6 @@ export interface Selection {
     readonly hosts: readonly Host[];
     /** Hosts that the name could mean and that were left out, with the reason: "subnets that only hold an attachment". */
     readonly leftOut: readonly { readonly host: Host; readonly why: string }[];
+    /** Why there may be more hosts that the name means: then no verdict about it is final. */
+    readonly open?: readonly Reason[];
 }

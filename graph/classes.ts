@@ -3,6 +3,7 @@
  * filters and groups, are led on by the same routes, and no prefix of any table or filter tells their addresses apart.
  */
 import type { Interval } from "../plan/intervals";
+import { networkOverlaps } from "./overlap";
 import { HostKind, type Gate, type Host, type Hop, type Network, type Station } from "./network";
 
 export interface HostClass {
@@ -13,10 +14,10 @@ export interface HostClass {
 
 /** Classes in the order of their first hosts. */
 export function classesOf(network: Network, hosts: readonly Host[]): readonly HostClass[] {
-    const cuts = cutsOf(network);
+    const { cuts, shared } = tellingApart(network);
     const classes = new Map<string, { one: Host; all: Host[] }>();
     for (const host of hosts) {
-        const key = signature(network, host, cuts);
+        const key = shared.has(host.network ?? "") ? host.id : signature(network, host, cuts);
         const found = classes.get(key);
         if (found === undefined) classes.set(key, { one: host, all: [host] });
         else found.all.push(host);
@@ -26,6 +27,23 @@ export function classesOf(network: Network, hosts: readonly Host[]): readonly Ho
 
 /** Where sets of addresses begin and end, each once and in order, by family. */
 type Cuts = Readonly<Record<4 | 6, readonly bigint[]>>;
+
+/** What tells hosts apart. Computed once for each network. */
+interface TellingApart {
+    readonly cuts: Cuts;
+    /** Networks that use addresses of others: the subnets of the one tell the hosts of the other apart. */
+    readonly shared: ReadonlySet<string>;
+}
+const known = new WeakMap<Network, TellingApart>();
+
+function tellingApart(network: Network): TellingApart {
+    const found = known.get(network);
+    if (found !== undefined) return found;
+    const shared = new Set(networkOverlaps(network).flatMap(({ a, b }) => [a.id, b.id]));
+    const made = { cuts: cutsOf(network), shared };
+    known.set(network, made);
+    return made;
+}
 
 function signature(network: Network, host: Host, cuts: Cuts): string {
     // What is more than a subnet's rest is asked about by itself.

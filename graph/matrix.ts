@@ -1,6 +1,6 @@
 /** Who reaches whom, all at once: networks, sites and the internet with each other. */
 import { union } from "../plan/address-set";
-import { Verdict, type RoundTrip, type Selection } from "./answer";
+import { Verdict, type RoundTrip } from "./answer";
 import { classesOf, type HostClass } from "./classes";
 import { ownAddresses } from "./claims";
 import { select } from "./names";
@@ -33,6 +33,8 @@ export interface Group {
     readonly name: string;
     readonly place: string;
     readonly hosts: readonly Host[];
+    /** Why there may be more hosts than these: then no verdict about the group is final. */
+    readonly open?: readonly Reason[];
 }
 
 export interface Cell {
@@ -54,15 +56,14 @@ export function groupsOf(network: Network): readonly Group[] {
     });
     const groups = places.map((place, i): Group => {
         const name = names.filter((other) => other === names[i]).length > 1 ? place.id : (names[i] as string);
-        return { name, place: place.id, hosts: hostsOf(select(network, place.id)) };
+        const selected = select(network, place.id);
+        if ("problems" in selected) return { name, place: place.id, hosts: [] };
+        const { hosts, open } = selected;
+        return { name, place: place.id, hosts, ...(open === undefined ? {} : { open }) };
     });
     const internet = [...network.hosts.values()].filter(({ kind }) => kind === HostKind.Internet);
     const rest = internet.map((host): Group => ({ name: "internet", place: host.place, hosts: [host] }));
     return [...groups.filter(({ hosts }) => hosts.length > 0), ...rest].sort((a, b) => order(a.name, b.name));
-}
-
-function hostsOf(selected: Selection | { readonly problems: unknown }): readonly Host[] {
-    return "hosts" in selected ? selected.hosts : [];
 }
 
 /** The internet comes last. */
@@ -74,14 +75,17 @@ function order(a: string, b: string): number {
 export function matrix(network: Network, traffic: Traffic, groups: readonly Group[] = groupsOf(network)): Matrix {
     const classes = groups.map(({ hosts }) => classesOf(network, hosts));
     const trips = new AllTrips(network, traffic.packets, [...new Set(classes.flat().map(({ one }) => one))]);
-    const cells = classes.map((from) => {
+    const cells = classes.map((from, i) => {
         trips.forgetWays();
-        return classes.map((to) => cellOf(trips, from, to));
+        return classes.map((to, j) => {
+            const [open] = [...(groups[i]?.open ?? []), ...(groups[j]?.open ?? [])];
+            return cellOf(trips, from, to, open);
+        });
     });
     return { traffic: traffic.text, groups, cells };
 }
 
-function cellOf(all: AllTrips, from: readonly HostClass[], to: readonly HostClass[]): Cell {
+function cellOf(all: AllTrips, from: readonly HostClass[], to: readonly HostClass[], open: Reason | undefined): Cell {
     const pairs = from.flatMap((a) => to.flatMap((b) => pairsOf(a, b)));
     const answers = pairs.flatMap(([a, b]) => all.answers(a, b));
     const counts = new Map<string, { reason: Reason; count: number }>();
@@ -94,9 +98,10 @@ function cellOf(all: AllTrips, from: readonly HostClass[], to: readonly HostClas
     }
     const [first] = [...counts.values()].sort((a, b) => b.count - a.count);
     let trips: readonly RoundTrip[] | undefined;
+    const reason = open ?? first?.reason;
     return {
-        verdict: verdictOf(answers.map(({ verdict }) => verdict)),
-        ...(first === undefined ? {} : { reason: first.reason }),
+        verdict: open === undefined ? verdictOf(answers.map(({ verdict }) => verdict)) : Verdict.Undetermined,
+        ...(reason === undefined ? {} : { reason }),
         // Of a large network few are ever looked at, and all of them would not fit into memory.
         get trips() {
             return (trips ??= pairs.flatMap(([a, b]) => all.trips(a, b)));

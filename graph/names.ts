@@ -126,7 +126,10 @@ function inPlaces(network: Network, text: string, places: readonly Place[]): Sel
     const inside = [...network.hosts.values()].filter((host) => isWorkload(host) && isInside(host.place));
     // Asked for by its own name, a subnet that holds an attachment is meant all the same.
     if (places.every(({ kind }) => kind === PlaceKind.Subnet)) return { text, hosts: inside, leftOut: [] };
-    return withoutDedicated(text, inside);
+    const open = [...network.places.values()].flatMap(({ id, unsure }) =>
+        unsure !== undefined && isInside(id) ? [unsure] : [],
+    );
+    return { ...withoutDedicated(text, inside), ...(open.length === 0 ? {} : { open }) };
 }
 
 function withoutDedicated(text: string, hosts: readonly Host[]): Selection {

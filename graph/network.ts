@@ -212,6 +212,8 @@ export interface Place {
     /** Of a hub's table or an attachment: the segment, by the table's name. */
     readonly segment?: string;
     readonly tags?: Readonly<Record<string, string>>;
+    /** Where there may be hosts here that nobody can place: what is asked about all of it stays open. */
+    readonly unsure?: Reason;
 }
 
 export const PlaceKind = {

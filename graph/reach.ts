@@ -25,13 +25,14 @@ import { walk, type Walked } from "./walk";
 /** Whether every host of one selection reaches every host of the other, and the ways there and back. */
 export function reach(network: Network, from: Selection, to: Selection, traffic: Traffic): Answer {
     const trips = from.hosts.flatMap((host) => tripsFrom(network, host, to.hosts, traffic.packets));
+    const open = [...(from.open ?? []), ...(to.open ?? [])];
     return {
         from,
         to,
         traffic: traffic.text,
-        verdict: verdictOf(trips.map(({ verdict }) => verdict)),
+        verdict: open.length > 0 ? Verdict.Undetermined : verdictOf(trips.map(({ verdict }) => verdict)),
         trips,
-        reasons: reasonsOf(trips),
+        reasons: [...open, ...reasonsOf(trips)],
         caveats: caveatsOf(network, trips),
     };
 }

@@ -36,6 +36,10 @@ test("subnets of one network and zone that nothing tells apart are one class", (
     expect(classes(with_(), ...SUBNETS)).toEqual(["shop-a two three"]);
 });
 
+test("where another network uses the same addresses, everybody is a class", () => {
+    expect(classes(with_(vpc("copy", 1, "us-east-1", ["a"])), ...SUBNETS)).toEqual(["shop-a", "two", "three"]);
+});
+
 test("zones and networks are told apart", () => {
     expect(classes(network(vpc("shop", 1), vpc("desk", 2)), "vpc/shop", "vpc/desk")).toEqual([
         "shop-a",

@@ -29,6 +29,7 @@ export function placesOf(vpcs: Vpcs): readonly Place[] {
             cloud: "aws",
             ...(region === undefined ? {} : { region }),
             ...(resource === undefined ? {} : { urn: resource.urn, tags: tagsOf(resource) }),
+            ...strayIn(vpcs, key),
         })),
         ...vpcs.subnets.map(({ urn, resource, vpc, prefixes }): Place => ({
             id: urn,
@@ -42,6 +43,16 @@ export function placesOf(vpcs: Vpcs): readonly Place[] {
             tags: tagsOf(resource),
         })),
     ];
+}
+
+/** A subnet that may lie in this VPC, and whose VPC nobody can say. */
+function strayIn({ homeless }: Vpcs, key: string): Pick<Place, "unsure"> {
+    for (const { located } of homeless) {
+        if (located.is !== "unsure") continue;
+        const mayBeHere = located.candidates.length === 0 || located.candidates.some((vpc) => vpc.key === key);
+        if (mayBeHere) return { unsure: located.reason };
+    }
+    return {};
 }
 
 function regionId(region: string): string {

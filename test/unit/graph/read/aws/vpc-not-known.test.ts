@@ -1,4 +1,6 @@
+import { matrix } from "../../../../../graph/matrix";
 import { SECRET, type Values } from "../../../../../graph/read/values";
+import { readTraffic, type Traffic } from "../../../../../graph/traffic";
 import { Asked, aws, deployed, id, out, planned, READINGS, type Written } from "../../../../support/graph";
 
 const vpc = (name: string, cidrBlock: string): Written => aws("ec2/vpc:Vpc", name, { cidrBlock });
@@ -48,6 +50,25 @@ describe.each(READINGS)("a group of another VPC at the same Transit Gateway, %s"
         expect(gates(isOn)).toBe("in 1, out 0");
         expect(gates({})).toBe("in 0, out 0");
         expect(gates(isOn, { securityGroupReferencingSupport: "disable" })).toBe("in 0, out 0");
+    });
+});
+
+describe("a subnet whose VPC a plan does not know", () => {
+    const WORLD = [vpc("shop", "10.0.0.0/16"), vpc("desk", "10.1.0.0/16"), subnet("data", "shop", "10.0.1.0/24")];
+    const stray = {
+        ...subnet("stray", "shop", "10.0.9.0/24"),
+        inputs: { vpcId: out("elsewhere", "value"), cidrBlock: "10.0.9.0/24", availabilityZone: "us-east-1a" },
+    };
+    const PARAMETER = aws("ssm/parameter:Parameter", "elsewhere", { type: "String", value: id("shop") });
+
+    test("leaves open what is asked about all of a VPC that it may lie in, and nothing about a subnet", () => {
+        const asked = new Asked(planned([...WORLD, PARAMETER, stray]));
+        expect(asked.reach("vpc/shop", "vpc/shop")).toBe("UNDETERMINED UNKNOWN");
+        expect(asked.why("vpc/shop", "vpc/shop")[0]).toContain("subnet stray: vpcId is not known");
+        const { groups, cells } = matrix(asked.network, readTraffic("tcp/443") as Traffic);
+        const shop = groups.findIndex(({ name }) => name === "vpc/shop");
+        expect(cells[shop]?.[shop]?.verdict).toBe("UNDETERMINED");
+        expect(asked.reach("subnet/data", "subnet/data")).toBe("REACHABLE");
     });
 });
 

@@ -201,7 +201,9 @@ export class Associations {
         if (attachment.kind === "peering") return;
         for (const gateway of attachment.gateways) {
             const isSure = "value" in gateway;
-            for (const id of isSure ? [gateway.value] : gateway.candidates) {
+            // Where nothing says which gateway it joins, it may be any.
+            const open = isSure || gateway.candidates.length > 0 ? [] : this.gateways.all().map(({ id }) => id);
+            for (const id of isSure ? [gateway.value] : [...gateway.candidates, ...open]) {
                 const isWanted = this.wantsDefault(attachment, id, "propagation");
                 if (isWanted === false) continue;
                 const table = this.gateways.defaultTable(id, "propagation");

@@ -1,5 +1,7 @@
 import { NO_DEFAULTS, vpc, hub, SHOP_AND_DESK } from "../../../../support/hub-of-two";
-import { Hubs, make, planned, ref, type Written } from "../../../../support/hubs";
+import { Hubs, make, planned, ref, urnOf, type Written } from "../../../../support/hubs";
+
+const HUB_TYPE = "aws:ec2transitgateway/transitGateway:TransitGateway";
 
 describe("what a preview does not know of a gateway", () => {
     const hubs = (...written: readonly Written[]): Hubs => new Hubs(planned(written));
@@ -31,6 +33,20 @@ describe("what a preview does not know of a gateway", () => {
             "UNKNOWN: default route table association either: transitGatewayId is not known before the deployment and may be " +
                 "any of hub, other",
         );
+    });
+
+    test("an attachment of which nothing says what it joins may propagate into any default table", () => {
+        const shop = vpc("stray", "10.9.0.0/16");
+        const stray = make("attachment", "stray-attachment", {
+            transitGatewayId: ref("a parameter"),
+            vpcId: ref("stray"),
+            subnetIds: [ref("stray-a")],
+        });
+        const known = hubs(hub({}), ...SHOP_AND_DESK.slice(1), ...shop);
+        const open = hubs(hub({}), ...SHOP_AND_DESK.slice(1), ...shop, stray);
+        const fromShop = (world: Hubs): string => world.route(`${urnOf(HUB_TYPE, "hub")}#default-table`, "10.1.0.1");
+        expect(fromShop(known)).not.toMatch(/^unsure/);
+        expect(fromShop(open)).toMatch(/^unsure: vpc attachment stray-attachment: transitGatewayId is not known/);
     });
 
     test("a route whose destination is not known may lead anything anywhere", () => {

@@ -237,7 +237,8 @@ function shared(a: Cube, b: Cube): Cube[] {
     for (const dimension of DIMENSIONS) {
         const both = a[dimension] === b[dimension] ? a[dimension] : common(a[dimension], b[dimension]);
         if (both.length === 0) return [];
-        sets[dimension] = both;
+        // Millions of cubes have the same ports and protocols: they share the lists.
+        sets[dimension] = isSame(both, a[dimension]) ? a[dimension] : isSame(both, b[dimension]) ? b[dimension] : both;
     }
     return [{ family: a.family, ...(sets as Record<Dimension, readonly Interval[]>) }];
 }

@@ -15,7 +15,9 @@ import { record, type When } from "../../support/recorder";
 import { CONSTRUCTS } from "../../support/vpc-components";
 
 const WEB = readTraffic("tcp/443") as Traffic;
-const PROGRAMS = 500;
+/** More of them, and others, where somebody looks for a rare case: see docs/testing.md. */
+const PROGRAMS = Number(process.env.CAUSEWAY_PROGRAMS ?? 500);
+const SEED = Number(process.env.CAUSEWAY_PROGRAM_SEED ?? 20_261_123);
 const HOSTS = 6;
 
 interface Said {
@@ -103,9 +105,9 @@ test("of programs at random a planned verdict is the deployed one or UNDETERMINE
             tally.compare(await networkOf(program, "planned"), await networkOf(program, "deployed"));
         }),
         // Whole programs shrink too slowly to wait for: the seed and the path that are printed find the case again.
-        { numRuns: PROGRAMS, endOnFailure: true },
+        { numRuns: PROGRAMS, seed: SEED, endOnFailure: true },
     );
-    for (const verdict of Object.values(Verdict)) expect(tally.deployed.get(verdict)).toBeGreaterThan(50);
+    for (const verdict of Object.values(Verdict)) expect(tally.deployed.get(verdict)).toBeGreaterThan(PROGRAMS / 10);
     console.info(tally.summary());
 });
 

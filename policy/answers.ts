@@ -4,7 +4,7 @@ import { costOf, type Usage } from "../graph/cost";
 import { groupsOf, matrix } from "../graph/matrix";
 import { PlaceKind, StationKind, type Network } from "../graph/network";
 import { networkOverlaps } from "../graph/overlap";
-import { linksOf, placeAround, regionsOf, encryptionOf, waysOf } from "../graph/path";
+import { linksOf, placeAround, regionOfHost, regionsOf, encryptionOf, waysOf } from "../graph/path";
 import { reach } from "../graph/reach";
 import { select } from "../graph/names";
 import { singlePoints } from "../graph/single-points";
@@ -111,6 +111,10 @@ function linksOn(network: Network, { trips }: Answer): Maybe<readonly LinkOnPath
 function regionsOn(network: Network, { trips }: Answer): Maybe<readonly RegionOnPath[]> {
     const found = new Map<string, RegionOnPath>();
     for (const way of waysOf(trips)) {
+        const ends = [way.from, ...(way.end.is === "delivered" ? [way.end.host] : [])];
+        const nowhere = ends.find((host) => regionOfHost(network, host) === undefined);
+        if (nowhere !== undefined)
+            return { known: false, reasons: [`where ${nowhere.element.label} lies is not known`] };
         const regions = regionsOf(network, way);
         if (regions.length === 0)
             return { known: false, reasons: [`the region of ${way.from.element.label} is not known`] };

@@ -9,6 +9,7 @@ import { RULES } from "../policy/rules";
 import { checkResources } from "../policy/run";
 import type { Checked, RuleInfo } from "./format/checked";
 import { dnsFindings } from "./preflight/dns";
+import { faultFindings } from "./preflight/faults";
 import { pathFindings, pathsOf, type Path, type PathBounds } from "./preflight/paths";
 import { PREFLIGHT } from "./preflight/rules";
 
@@ -27,11 +28,13 @@ export type Found = Pick<Checked, "rules" | "findings"> & { readonly paths: read
 
 /** Findings of both, with every rule that was asked. */
 export function check({ resources, network, config, bounds, traffic, today }: CheckArgs): Found {
-    const paths = pathsOf(network, matrix(network, traffic, groupsOf(network)));
+    const reached = matrix(network, traffic, groupsOf(network));
+    const paths = pathsOf(network, reached);
     return {
         rules: [...policies(config), ...preflight(bounds)],
         findings: [
             ...checkResources({ resources, questions: () => answersFrom(network), config, today }),
+            ...faultFindings(network, reached),
             ...dnsFindings(resources),
             ...pathFindings(paths, bounds),
         ],

@@ -24,7 +24,7 @@ import { walk, type Walked } from "./walk";
 
 /** Whether every host of one selection reaches every host of the other, and the ways there and back. */
 export function reach(network: Network, from: Selection, to: Selection, traffic: Traffic): Answer {
-    const trips = from.hosts.flatMap((host) => tripsFrom(network, host, to.hosts, traffic.packets));
+    const trips = from.hosts.flatMap((a) => to.hosts.flatMap((b) => tripsBetween(network, a, b, traffic.packets)));
     const open = [...(from.open ?? []), ...(to.open ?? [])];
     return {
         from,
@@ -42,11 +42,6 @@ export function verdictOf(verdicts: readonly Verdict[]): Verdict {
     if (verdicts.includes(Verdict.Undetermined)) return Verdict.Undetermined;
     if (verdicts.length > 0 && verdicts.every((verdict) => verdict === Verdict.Reachable)) return Verdict.Reachable;
     return verdicts.every((verdict) => verdict === Verdict.Denied) ? Verdict.Denied : Verdict.Partial;
-}
-
-/** Round trips from one host to each of the others. */
-export function tripsFrom(network: Network, from: Host, to: readonly Host[], traffic: PacketSet): readonly RoundTrip[] {
-    return to.flatMap((host) => tripsBetween(network, from, host, traffic));
 }
 
 /** Round trips between two hosts. */
@@ -91,7 +86,7 @@ function settled(trips: readonly RoundTrip[], from: Host, to: Host): readonly Ro
 }
 
 /** The addresses by which a host is known: on the internet others than inside. */
-export function addressesSeenBy(network: Network, from: Host, to: Host): AddressSet {
+function addressesSeenBy(network: Network, from: Host, to: Host): AddressSet {
     const own = ownAddresses(network, to);
     return from.kind === HostKind.Internet ? union(...publicAddresses(network, to, own), subtract(own, PRIVATE)) : own;
 }

@@ -1,5 +1,4 @@
 /** Why a packet does not arrive, or why nobody can say: one vocabulary for every cloud. */
-import type { AddressSet } from "../plan/address-set";
 
 /** What a reason or a step names: a resource, or something that belongs to one, such as the main route table of a VPC. */
 export interface Element {
@@ -42,10 +41,4 @@ export interface Reason {
     readonly detail: string;
     /** Of `RETURN_BLOCKED`: what ends the way back. */
     readonly cause?: Reason;
-}
-
-/** A prefix and where it came from, for notes on overlaps and the like. */
-export interface NamedAddresses {
-    readonly element: Element;
-    readonly addresses: AddressSet;
 }

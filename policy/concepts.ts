@@ -49,7 +49,6 @@ const balancing = (name: string): readonly string[] =>
 export const LOAD_BALANCER = balancing("LoadBalancer");
 export const LISTENER = balancing("Listener");
 export const TARGET_GROUP = balancing("TargetGroup");
-export const CLASSIC_LOAD_BALANCER = aws("elb/LoadBalancer", "elasticloadbalancing/LoadBalancer");
 
 export const DISTRIBUTION = aws("cloudfront/Distribution");
 export const KUBERNETES_CLUSTER = aws("eks/Cluster");

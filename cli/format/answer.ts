@@ -5,6 +5,7 @@ import { describeEnds } from "../../graph/packets";
 import type { Reason } from "../../graph/reason";
 import type { Colour, Paint } from "../colour";
 import { adviceOn } from "./advice";
+import { pathText } from "./path";
 
 const COLOURS: Readonly<Record<Verdict, Colour>> = {
     REACHABLE: "green",
@@ -84,6 +85,7 @@ function tripText(
         ...(isFull ? [paint("dim", `  packets ${describeEnds(out.packets)}`)] : []),
         ...wayText(network, "out", out, isFull, paint),
         ...answers.flatMap((way) => wayText(network, "back", way, isFull, paint)),
+        ...(isFull ? pathText(network, trip) : []),
         ...(reason === undefined ? [] : reasonText(network, reason, paint)),
         ...(others.length === 0 ? [] : [`  And ${others.length} more like it: ${listed(others.map(endsText))}`]),
     ];

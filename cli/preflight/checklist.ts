@@ -21,6 +21,10 @@ const ITEMS: readonly {
 }[] = [
     { title: "The same policy everywhere", has: ({ area }) => area === "consistency" || area === "segmentation" },
     {
+        title: "Routes lead there and back",
+        has: ({ id }) => ["preflight-loop", "preflight-blackhole", "preflight-asymmetry"].includes(id),
+    },
+    {
         title: "Latency",
         has: ({ id }) => id === "preflight-latency",
         note: latencyNote,

@@ -6,23 +6,22 @@ import type { RuleInfo } from "../format/checked";
 
 type Status = Extract<Finding["status"], "fail" | "undetermined">;
 
-/** About a resource, or about what the label names: "vpc/shop to vpc/orders". */
-export function finding(rule: RuleInfo, about: Resource | string, status: Status, message: string): Finding {
-    return {
-        rule: rule.id,
-        severity: rule.severity,
-        status,
-        level: "advisory",
-        message,
-        fix: rule.fix,
-        ...(typeof about === "string" ? { label: about } : placeOf(about)),
-    };
+/** What a finding is about: something that has a label, as a resource has. */
+type About = Pick<Finding, "label" | "urn" | "position">;
+
+/** About a resource, an element of the network, or what the label names: "vpc/shop to vpc/orders". */
+export function finding(rule: RuleInfo, about: Resource | About | string, status: Status, message: string): Finding {
+    const { id, severity, fix } = rule;
+    return { rule: id, severity, status, level: "advisory", message, fix, ...placeOf(about) };
 }
 
-function placeOf(resource: Resource): Pick<Finding, "label" | "urn" | "position"> {
-    const { urn, position } = resource;
-    const label = labelOf(resource);
-    return position === undefined
-        ? { label, urn }
-        : { label, urn, position: { file: position.file, line: position.line } };
+function placeOf(about: Resource | About | string): About {
+    if (typeof about === "string") return { label: about };
+    const label = "label" in about ? about.label : labelOf(about);
+    const { urn, position } = about;
+    return {
+        label,
+        ...(urn === undefined ? {} : { urn }),
+        ...(position === undefined ? {} : { position: { file: position.file, line: position.line } }),
+    };
 }

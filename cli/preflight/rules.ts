@@ -27,6 +27,27 @@ export const PREFLIGHT = {
         "Where a path takes less than a host sends, everything depends on path MTU discovery, whose messages filters often drop: small requests pass, large answers hang.",
         "Clamp the TCP segment size at the gateway, or set the hosts' MTU to what the path takes.",
     ),
+    loop: rule(
+        "preflight-loop",
+        "No packet comes back to where it was",
+        "high",
+        "Packets in a loop are charged at every hop, and never arrive.",
+        "Take one of the routes away that lead to each other, or make one more specific.",
+    ),
+    blackhole: rule(
+        "preflight-blackhole",
+        "Routes lead somewhere",
+        "low",
+        "A route into nothing drops what nobody meant to drop: it often stays behind when what it led to goes. A wall is better told by mustNotReach.",
+        "Delete the route, or let it lead to what exists.",
+    ),
+    asymmetry: rule(
+        "preflight-asymmetry",
+        "Answers come back the way that packets went",
+        "medium",
+        "Firewalls and other machines that remember connections drop answers of packets that they never saw.",
+        "Give both ends routes over the same links, and appliance mode to the attachment of an inspection network.",
+    ),
     dnsNetwork: rule(
         "preflight-dns-network",
         "Machines can resolve names",

@@ -3,7 +3,7 @@ import type { AddressSet } from "../../../plan/address-set";
 import type { Prefix } from "../../../plan/prefix";
 import type { Assumption, Gate, Hop, Host, Link, Place, Station } from "../../network";
 import type { Reason } from "../../reason";
-import type { Reference, References } from "../references";
+import type { Reference } from "../references";
 
 /** What a part of the reader adds to the network. */
 export interface Parts {
@@ -14,10 +14,6 @@ export interface Parts {
     readonly assumptions: Assumption[];
     /** URNs of resources that were read, or that are known to change no answer. */
     readonly modelled: Set<string>;
-}
-
-export function noParts(): Parts {
-    return { hosts: [], stations: [], links: [], places: [], assumptions: [], modelled: new Set() };
 }
 
 /** What the hub side tells the VPC side. */
@@ -51,6 +47,3 @@ export interface VpcSide {
     /** URN of the VPC of a subnet. */
     vpcOf(subnetUrn: string): string | undefined;
 }
-
-/** `readHubs` of `hub/index.ts`. */
-export type ReadHubs = (references: References, vpcs: VpcSide) => HubSide;

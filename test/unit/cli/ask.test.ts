@@ -194,6 +194,9 @@ test("explain adds the URN and line of what is passed, and what the links take",
     const { out } = await causeway("explain", "vpc/shop", "vpc/orders", "tcp/443", "--state", saved(BOTH_WAYS));
     expect(out).toContain(`${urn("aws:ec2/subnet:Subnet", "shop")} (index.ts:7)`);
     expect(out).toMatch(/packets up to 9001 bytes, not encrypted/);
+    expect(out).toMatch(
+        /^ {2}as a whole: packets up to 9001 bytes, by .+; round trip about \d+\.\d ms; data passes US$/m,
+    );
 });
 
 test("reach shows one trip for each outcome, explain one for each path", async () => {

@@ -25,7 +25,6 @@ export const VPN_CONNECTION = "aws:ec2/vpnConnection:VpnConnection";
 export const VPN_ROUTE = "aws:ec2/vpnConnectionRoute:VpnConnectionRoute";
 export const VPN_GATEWAY = "aws:ec2/vpnGateway:VpnGateway";
 export const VPN_GATEWAY_ATTACHMENT = "aws:ec2/vpnGatewayAttachment:VpnGatewayAttachment";
-export const VPN_GATEWAY_PROPAGATION = "aws:ec2/vpnGatewayRoutePropagation:VpnGatewayRoutePropagation";
 export const DX_ASSOCIATION = "aws:directconnect/gatewayAssociation:GatewayAssociation";
 
 export const SHARE = "aws:ram/resourceShare:ResourceShare";

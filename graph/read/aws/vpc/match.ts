@@ -28,8 +28,6 @@ export interface Maybe<T> {
 export type Match = Maybe<PacketSet>;
 export type Addresses = Maybe<AddressSet>;
 
-export const NO_ADDRESSES: Addresses = { sure: NOTHING, possible: NOTHING, reasons: [] };
-
 export function surely<T>(value: T): Maybe<T> {
     return { sure: value, possible: value, reasons: [] };
 }

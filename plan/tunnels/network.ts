@@ -10,6 +10,7 @@ import type { MeasuredRtt } from "../latency";
 import type { Place } from "../places";
 import type { Shape } from "../shape";
 import { Topology } from "../topology";
+import type { SuiteOptions } from "../suites";
 import type { EndKind, IpsecEnd } from "../suites/ends";
 
 /** One site. What it can encrypt with follows from its kind, or from `version`, `openssl` and `offers`. */
@@ -59,7 +60,16 @@ export interface PairOptions {
      * here, other sites reach one by way of the other, and their traffic is not priced. Default false.
      */
     readonly elsewhere?: boolean;
+    /** What encrypts: WireGuard and OpenVPN between two devices of one's own only. Default IPsec. */
+    readonly engine?: TunnelEngine;
+    /** Algorithms of IPsec that must be taken, whatever is stronger. */
+    readonly pin?: SuiteOptions["pin"];
+    /** Require a post-quantum pre-shared key (RFC 8784) for IPsec. Default false. */
+    readonly ppk?: boolean;
 }
+
+export const TunnelEngine = { Ipsec: "ipsec", WireGuard: "wireguard", OpenVpn: "openvpn" } as const;
+export type TunnelEngine = (typeof TunnelEngine)[keyof typeof TunnelEngine];
 
 /** Every topology that sites can be linked in. */
 export const TunnelTopology = { ...Topology, Hierarchical: "hierarchical" } as const;
@@ -157,7 +167,19 @@ export const NETWORK: Shape = {
         hubs: { kind: "list", of: text },
         meshRegional: flag,
         profile: { kind: "string", among: Object.keys(PROFILES) },
-        pairs: { kind: "map", of: { kind: "object", members: { id: { kind: "number" }, elsewhere: flag } } },
+        pairs: {
+            kind: "map",
+            of: {
+                kind: "object",
+                members: {
+                    id: { kind: "number" },
+                    elsewhere: flag,
+                    engine: { kind: "string", among: Object.values(TunnelEngine) },
+                    pin: checkedLater,
+                    ppk: flag,
+                },
+            },
+        },
         traffic: {
             kind: "list",
             of: {

@@ -2,7 +2,7 @@
 import { MTU_CAPS, UNDERLAY_MTUS, ESP_ENCRYPTIONS, ESP_INTEGRITIES, type MtuCap } from "../../facts/encapsulation";
 import type { EspEncryption, EspIntegrity } from "../../facts/encapsulation";
 import { given, type Known } from "../../facts/fact";
-import type { SecurityProfile } from "../../facts/ipsec/profiles";
+import { OTHER_TUNNELS, type SecurityProfile } from "../../facts/ipsec/profiles";
 import { GOOGLE_TO_ITS_OWN_MACHINE, JOINTS, type Joint, type TunnelEnd } from "../../facts/tunnels";
 import type { EspSuite, Layer } from "../encapsulation";
 import { estimateLatency, type LatencyEstimate } from "../latency";
@@ -11,10 +11,10 @@ import { show, type Problem, type Warning } from "../problem";
 import type { Reasoning } from "../reasoning";
 import { join } from "../shape";
 import type { Suite } from "../suites/suite";
-import type { Spelling } from "../suites/spelling";
-import { strongestSuite, type ChosenSuite, type NoSuite } from "../suites";
+import type { Lifetimes, Spelling } from "../suites/spelling";
+import { strongestSuite, type ChosenSuite, type NoSuite, type SuiteOptions } from "../suites";
 import type { InsideBlock } from "../tunnel-addresses";
-import { ENDS, type TunnelNetwork, type TunnelSite } from "./network";
+import { ENDS, TunnelEngine, type TunnelNetwork, type TunnelSite } from "./network";
 
 export interface PlannedTunnel {
     /** "aws/plant#1" */
@@ -28,9 +28,9 @@ export interface PlannedPair {
     /** The two sites, in the order of their names. */
     readonly ends: readonly [string, string];
     readonly tunnels: readonly PlannedTunnel[];
-    readonly suite: Suite;
-    /** The suite in the words of each site's configuration. */
-    readonly spelling: Readonly<Record<string, Spelling>>;
+    readonly engine: TunnelEngine;
+    /** Of IPsec only: the other engines have nothing to choose. */
+    readonly ipsec?: PlannedIpsec;
     /** The largest packet inside, in bytes. */
     readonly mtu: number;
     readonly mss: SegmentSizes;
@@ -38,6 +38,14 @@ export interface PlannedPair {
     readonly latency: LatencyEstimate;
     readonly warnings: readonly Warning[];
     readonly reasoning: Reasoning;
+}
+
+export interface PlannedIpsec {
+    readonly suite: Suite;
+    /** By site: the suite in the words of its configuration. */
+    readonly spelling: Readonly<Record<string, Spelling>>;
+    /** By site: how long keys live there, in seconds. */
+    readonly lifetimes: Readonly<Record<string, Lifetimes>>;
 }
 
 export interface PairDraft {
@@ -48,6 +56,7 @@ export interface PairDraft {
     readonly runs: readonly string[];
     /** How many tunnels there are. */
     readonly count: number;
+    readonly engine: TunnelEngine;
 }
 
 export const pairKey = (a: string, b: string): string => (a < b ? `${a}/${b}` : `${b}/${a}`);
@@ -55,7 +64,7 @@ export const pairKey = (a: string, b: string): string => (a < b ? `${a}/${b}` : 
 /** How two sites are joined, or why not. */
 export function draftPair(
     [a, b]: readonly [string, string],
-    { sites }: TunnelNetwork,
+    { sites, pairs = {} }: TunnelNetwork,
 ): { draft: PairDraft } | { problem: Problem } {
     const [left, right] = [sites[a] as TunnelSite, sites[b] as TunnelSite];
     const kinds = [ENDS[left.kind].end, ENDS[right.kind].end].sort().join(" ");
@@ -72,54 +81,74 @@ export function draftPair(
         const fix = `${instead} Then say so: pairs: { ${show(key)}: { elsewhere: true } }.`;
         return { problem: { check: "no-tunnel", path, got, allowed: "ends that a tunnel can join", fix } };
     }
+    const engine = pairs[key]?.engine ?? TunnelEngine.Ipsec;
+    const managed = [left, right].find(({ kind }) => ENDS[kind].end !== "own");
+    if (engine !== TunnelEngine.Ipsec && managed !== undefined) {
+        return { problem: noEngine(engine, managed.kind, `${join("pairs", key)}.engine`) };
+    }
     const devices = ({ kind, devices: count = 1 }: TunnelSite): number => (ENDS[kind].end === "own" ? count : 1);
     const count = joint.perDevice ? devices(left) * devices(right) : 1;
     const runs = Array.from({ length: count }, (_, i) => (i === 0 ? key : `${key}/${i + 1}`));
-    return { draft: { key, ends: a < b ? [a, b] : [b, a], joint, runs, count: count * joint.run.value } };
+    return { draft: { key, ends: a < b ? [a, b] : [b, a], joint, runs, count: count * joint.run.value, engine } };
+}
+
+function noEngine(engine: TunnelEngine, kind: string, path: string): Problem {
+    const got = `${show(engine)}, and one end is a managed gateway (${kind})`;
+    const fix = "Leave it out, or end the tunnel at a device or machine of your own.";
+    return { check: "managed-engine", path, got, allowed: show(TunnelEngine.Ipsec), fix };
 }
 
 /** What depends on the kinds of the two ends only, and so is the same for many pairs. */
 interface Crypto {
-    readonly chosen: ChosenSuite | NoSuite;
+    /** Undefined where the engine has no suite to choose. */
+    readonly chosen: ChosenSuite | NoSuite | undefined;
     readonly path: PathMtu | undefined;
+    readonly problems: readonly Problem[];
 }
 
 /** Completes pairs one after the other; ends that are alike are thought through once. */
 export function pairPlanner(
     network: TunnelNetwork,
 ): (draft: PairDraft, blocks: readonly InsideBlock[]) => { pair: PlannedPair } | { problems: readonly Problem[] } {
-    const { sites, profile = "default", measured, ipv6 = false } = network;
+    const { sites, pairs: options = {}, profile = "default", measured, ipv6 = false } = network;
     const known = new Map<string, Crypto>();
-    const cryptoOf = (left: TunnelSite, right: TunnelSite, underlay: Known): Crypto => {
-        const key = JSON.stringify([[left, right].map(likeness), underlay], plainly);
-        const found = known.get(key) ?? think(left, right, { profile, ipv6, underlay });
+    const cryptoOf = (left: TunnelSite, right: TunnelSite, way: Way): Crypto => {
+        const key = JSON.stringify([[left, right].map(likeness), way], plainly);
+        const found = known.get(key) ?? think(left, right, { profile, ipv6, ...way });
         known.set(key, found);
         return found;
     };
     return (draft, blocks) => {
         const [a, b] = draft.ends;
         const [left, right] = [sites[a] as TunnelSite, sites[b] as TunnelSite];
-        const { chosen, path } = cryptoOf(left, right, smallestUnderlay(draft.ends, sites));
+        const { pin, ppk } = options[draft.key] ?? {};
+        const { engine } = draft;
+        const underlay = smallestUnderlay(draft.ends, sites);
+        const { chosen, path, problems: others } = cryptoOf(left, right, { engine, underlay, pin, ppk });
         const latency = estimateLatency(
             { name: a, place: left.place, path: `${join("sites", a)}.place` },
             { name: b, place: right.place, path: `${join("sites", b)}.place` },
             { over: "internet", ...(measured === undefined ? {} : { measured }) },
         );
         const at = join("pairs", draft.key);
+        const unsuited = chosen !== undefined && chosen.suite === undefined ? chosen : undefined;
+        const suited = chosen === undefined || chosen.suite === undefined ? undefined : chosen;
         const problems = [
-            ...(chosen.suite === undefined ? chosen.problems.map((p) => relocate(p, draft.ends, at)) : []),
+            ...(unsuited?.problems ?? []).map((p) => relocate(p, draft.ends, at)),
+            ...others.map((p) => ({ ...p, path: `${at}.engine` })),
             ...(path?.problems ?? []).map((p) => ({ ...p, path: at })),
             ...("problems" in latency ? latency.problems : []),
         ];
-        if (chosen.suite === undefined || path?.mtu === undefined || path.mss === undefined || "problems" in latency) {
-            return { problems: problems.length > 0 ? problems : [noSize(chosen.suite, at)] };
+        if (problems.length > 0 || path?.mtu === undefined || path.mss === undefined) {
+            return { problems: problems.length > 0 ? problems : [noSize(suited?.suite, at)] };
         }
+        if ("problems" in latency) return { problems: latency.problems };
         return {
             pair: {
                 ends: draft.ends,
                 tunnels: tunnelsOf(draft, blocks, sites),
-                suite: chosen.suite,
-                spelling: { [a]: chosen.spelling.left, [b]: chosen.spelling.right },
+                engine: draft.engine,
+                ...(suited === undefined ? {} : { ipsec: ipsecOf(suited, draft.ends) }),
                 mtu: path.mtu,
                 mss: path.mss,
                 latency: latency.estimate,
@@ -131,12 +160,20 @@ export function pairPlanner(
                         because: `${draft.runs.length} × ${draft.joint.run.value}`,
                         source: draft.joint.run.source,
                     },
-                    ...chosen.reasoning,
+                    ...(suited?.reasoning ?? []),
                     ...path.reasoning,
                     ...latency.reasoning,
                 ],
             },
         };
+    };
+}
+
+function ipsecOf({ suite, spelling, lifetimes }: ChosenSuite, [a, b]: readonly [string, string]): PlannedIpsec {
+    return {
+        suite,
+        spelling: { [a]: spelling.left, [b]: spelling.right },
+        lifetimes: { [a]: lifetimes.left, [b]: lifetimes.right },
     };
 }
 
@@ -166,13 +203,35 @@ function plainly(_: string, value: unknown): unknown {
     return typeof value === "bigint" ? `${value}n` : value;
 }
 
-interface Conditions {
-    readonly profile: SecurityProfile;
-    readonly ipv6: boolean;
+/** What of a pair's own decides its encryption and its sizes. */
+interface Way {
+    readonly engine: TunnelEngine;
     readonly underlay: Known;
+    readonly pin: SuiteOptions["pin"] | undefined;
+    readonly ppk: boolean | undefined;
 }
 
-function think(left: TunnelSite, right: TunnelSite, { profile, ipv6, underlay }: Conditions): Crypto {
+interface Conditions extends Way {
+    readonly profile: SecurityProfile;
+    readonly ipv6: boolean;
+}
+
+function think(left: TunnelSite, right: TunnelSite, conditions: Conditions): Crypto {
+    const { engine, profile, ipv6, underlay, pin, ppk } = conditions;
+    if (engine !== TunnelEngine.Ipsec) {
+        const { allowed, reason } = OTHER_TUNNELS[engine][profile];
+        const fix = "Use IPsec for this pair, or another profile.";
+        const refused = {
+            check: "engine-profile",
+            path: "",
+            got: show(engine),
+            allowed: `${show(profile)}: ${reason}`,
+            fix,
+        };
+        const layers: Layer[] = [{ kind: engine === TunnelEngine.WireGuard ? "wireguard" : "openvpn-udp-gcm" }];
+        const path = pathMtu([{ name: "tunnel", mtu: underlay, layers }], { ipv6 });
+        return { chosen: undefined, path, problems: allowed === true ? [] : [refused] };
+    }
     const end = (site: TunnelSite, name: string) => ({
         kind: site.kind,
         name,
@@ -180,16 +239,17 @@ function think(left: TunnelSite, right: TunnelSite, { profile, ipv6, underlay }:
         ...(site.openssl === undefined ? {} : { openssl: site.openssl }),
         ...(site.offers === undefined ? {} : { offers: site.offers }),
     });
-    const chosen = strongestSuite(end(left, left.kind), end(right, right.kind), profile);
-    if (chosen.suite === undefined) return { chosen, path: undefined };
+    const wanted = { ...(pin === undefined ? {} : { pin }), ...(ppk === undefined ? {} : { ppk }) };
+    const chosen = strongestSuite(end(left, left.kind), end(right, right.kind), profile, wanted);
+    if (chosen.suite === undefined) return { chosen, path: undefined, problems: [] };
     const esp = espOf(chosen.suite);
-    if (esp === undefined) return { chosen, path: undefined };
+    if (esp === undefined) return { chosen, path: undefined, problems: [] };
     const natTraversal = left.behindNat === true || right.behindNat === true;
     const layers: Layer[] = [
         { kind: "esp", suite: esp, natTraversal },
         ...[left, right].flatMap((site) => capsOf(site, esp, natTraversal).map((cap): Layer => ({ kind: "cap", cap }))),
     ];
-    return { chosen, path: pathMtu([{ name: "tunnel", mtu: underlay, layers }], { ipv6 }) };
+    return { chosen, path: pathMtu([{ name: "tunnel", mtu: underlay, layers }], { ipv6 }), problems: [] };
 }
 
 function espOf({ esp: { encryption, integrity } }: Suite): EspSuite | undefined {
@@ -205,9 +265,9 @@ function smallestUnderlay(ends: readonly [string, string], sites: TunnelNetwork[
 }
 
 function underlayOf(name: string, sites: TunnelNetwork["sites"]): Known {
-    const { kind, underlayMtu } = sites[name] as TunnelSite;
+    const { place, underlayMtu } = sites[name] as TunnelSite;
     if (underlayMtu !== undefined) return given(underlayMtu, "bytes", `${join("sites", name)}.underlayMtu`);
-    return kind === "gcp" ? UNDERLAY_MTUS["gcp-vpn"] : UNDERLAY_MTUS.ethernet;
+    return "cloud" in place && place.cloud === "gcp" ? UNDERLAY_MTUS["gcp-vpn"] : UNDERLAY_MTUS.ethernet;
 }
 
 function capsOf({ kind }: TunnelSite, suite: EspSuite, natTraversal: boolean): MtuCap[] {

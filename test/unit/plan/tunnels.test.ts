@@ -188,7 +188,7 @@ describe("what a pair carries", () => {
     });
 
     test("one suite, in the words of both ends", () => {
-        const { suite, spelling } = planned({ sites: { aws, azure } }).pairs["aws/azure"]!;
+        const { suite, spelling } = planned({ sites: { aws, azure } }).pairs["aws/azure"]!.ipsec!;
         expect(suite.ike.encryption).toBe("aes-256-gcm");
         expect(spelling["aws"]).toMatchObject({ tunnel1Phase1EncryptionAlgorithms: ["AES256-GCM-16"] });
         expect(spelling["azure"]).toMatchObject({ ikeEncryption: "GCMAES256", dhGroup: "ECP384" });
@@ -469,5 +469,46 @@ describe("whatever the sites", () => {
             }),
             { numRuns: 60 },
         );
+    });
+});
+
+describe("another engine than IPsec", () => {
+    const depot: TunnelSite = { ...plant, place: { country: "FR", latitude: 48.86, longitude: 2.35 } };
+
+    test.each([
+        ["wireguard", 1440],
+        ["openvpn", 1448],
+    ] as const)("%s joins two devices, without a suite, and leaves packets of %i bytes", (engine, mtu) => {
+        const { pairs } = planned({ sites: { depot, plant }, pairs: { "depot/plant": { engine } } });
+        const pair = pairs["depot/plant"]!;
+        expect([pair.engine, pair.ipsec, pair.mtu, pair.tunnels.length]).toEqual([engine, undefined, mtu, 1]);
+    });
+
+    test("is refused at a managed gateway, which knows IPsec only", () => {
+        const pairs = { "aws/plant": { engine: "wireguard" } } as const;
+        expect(checks({ sites: { aws, plant }, pairs })).toEqual(['managed-engine pairs["aws/plant"].engine']);
+    });
+
+    test("is refused where the profile does not allow its algorithms", () => {
+        const pairs = { "depot/plant": { engine: "wireguard" } } as const;
+        expect(checks({ sites: { depot, plant }, pairs, profile: "fips" })).toEqual([
+            'engine-profile pairs["depot/plant"].engine',
+        ]);
+    });
+});
+
+describe("what a pair demands of IPsec", () => {
+    test("is taken instead of what would be stronger, in this pair only", () => {
+        const pairs = { "aws/plant": { pin: { ike: { dh: 14 } } } } as const;
+        const plan = planned({ sites: { aws, azure, plant }, pairs });
+        expect([plan.pairs["aws/plant"]!.ipsec!.suite.ike.dh, plan.pairs["aws/azure"]!.ipsec!.suite.ike.dh]).toEqual([
+            14, 20,
+        ]);
+    });
+
+    test("is refused where an end cannot: a post-quantum key at a managed gateway", () => {
+        expect(checks({ sites: { aws, plant }, pairs: { "aws/plant": { ppk: true } } })).toEqual([
+            'suite-ppk pairs["aws/plant"]',
+        ]);
     });
 });

@@ -8,12 +8,22 @@ import { awsInvokes } from "./invokes";
 import { lbTypes } from "./lb";
 import { awsCaller, awsConfig, checkAwsConfig } from "./provider";
 import { s3Types } from "./s3";
+import { snsTypes } from "./sns";
 import { transitGatewayTypes } from "./transit-gateway";
 
 export const aws: Package = {
     name: "aws",
     version: "7.48.0",
-    types: [...acmTypes, ...cloudwatchTypes, ...ec2Types, ...iamTypes, ...lbTypes, ...s3Types, ...transitGatewayTypes],
+    types: [
+        ...acmTypes,
+        ...cloudwatchTypes,
+        ...ec2Types,
+        ...iamTypes,
+        ...lbTypes,
+        ...s3Types,
+        ...snsTypes,
+        ...transitGatewayTypes,
+    ],
     invokes: awsInvokes,
     config: awsConfig,
     checkConfig: checkAwsConfig,

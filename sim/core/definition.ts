@@ -3,7 +3,7 @@
  * delete; `check.ts`, `diff.ts` and `lifecycle.ts` carry it out for every type in the same way.
  */
 import type { Props, Value } from "./values";
-import type { CloudObject, World } from "./world";
+import type { CloudObject, Place, World } from "./world";
 
 export type Shape = "string" | "boolean" | "integer" | "number" | "list" | "map" | "object" | "any";
 
@@ -39,6 +39,8 @@ export interface Property {
     ref?: Reference;
     /** Never shown: Pulumi marks it secret, and no message prints it. */
     secret?: boolean;
+    /** The cloud never tells it again: reading it leaves what the state has, so an import knows nothing of it. */
+    unread?: boolean;
     /** Used once and forgotten: never among the outputs, and so never a difference. */
     writeOnly?: boolean;
 }
@@ -59,6 +61,8 @@ export interface Reference {
     part?: boolean;
     /** Words in the place of an id that name no object ("local"). */
     except?: readonly string[];
+    /** The id that the value means, where the cloud takes a name or an address too. `from`: where the reference stands. */
+    idOf?: (named: string, from: Place) => string;
 }
 
 /** One thing wrong with the inputs, found before any cloud is called. */
@@ -84,6 +88,8 @@ export interface Caller {
     region: string;
     /** Tags that the provider adds to every taggable resource. */
     defaultTags: Record<string, string>;
+    /** Where the provider puts what names no location, in a cloud whose ids are the same everywhere. */
+    location?: string;
     /** True once nobody waits for the answer any more. */
     hasLeft?: () => boolean;
 }
@@ -103,14 +109,25 @@ export interface ResourceType {
     properties: Record<string, Property>;
     /** Prefix of ids in the cloud's own format ("vpc" gives vpc-0123456789abcdef0), or an id composed of the inputs. */
     id: string | ((inputs: Props) => string);
+    /**
+     * Where the object is, when its id and properties say so (a project and a region in its path). Absent: in the caller's
+     * account, in the region that it names or in the caller's. `from`: where the caller or a reference to it stands.
+     */
+    placeOf?: (id: string, props: Props, from: Place) => Place;
     /** The provider makes a physical name from the resource's name where this property is not given, nor `unless`. */
-    autoName?: { property: string; maxLength: number; unless?: string };
+    autoName?: AutoName;
+    /** A replacement that the provider asks for deletes the old one first, unless it made up the name: two of a name cannot be. */
+    deletesFirst?: boolean;
     /** Rules over several properties that the provider checks itself. Unknown values must pass. */
-    check?: (inputs: Props) => CheckFailure[];
+    check?: (inputs: Props, caller: Caller) => CheckFailure[];
+    /** What it refers to by more than one of its properties, as a path made of names does. Found missing before others. */
+    relates?: (object: CloudObject) => { target: string; reference: Reference }[];
+    /** An update of one that is gone makes it anew: the cloud knows no other call than "let there be". */
+    upserts?: boolean;
     /** What the provider assumes for inputs that are not given, where that depends on other inputs. */
-    assume?: (inputs: Props) => Props;
+    assume?: (inputs: Props, caller: Caller) => Props;
     /** The inputs as the cloud writes them down ("TCP" is "tcp"): a difference in spelling is none. Unknown values stay. */
-    canonical?: (inputs: Props) => Props;
+    canonical?: (inputs: Props, caller: Caller) => Props;
     /** What the cloud refuses and computes on creation. Throws `CloudError`. `draft.props` holds the inputs and defaults. */
     create?: (context: Context, draft: CloudObject) => void;
     /**
@@ -118,6 +135,8 @@ export interface ResourceType {
      * are the new inputs and defaults alone, `request.seen` the outputs as the engine last saw them.
      */
     update?: (context: Context, object: CloudObject, old: Props, request: { asked: Props; seen: Props }) => void;
+    /** True when the provider, asked for the deletion, only forgets it: the cloud keeps it. */
+    outlives?: (object: CloudObject) => boolean;
     /** What the provider undoes of its own accord before it asks for the deletion. */
     release?: (context: Context, object: CloudObject) => void;
     /** Last word before deletion: throws `CloudError`, or removes what the cloud removes along with it. */
@@ -151,6 +170,15 @@ export interface ResourceType {
     importId?: (context: Context, named: string) => string | undefined;
     /** Lives in Pulumi's state only: none of the hooks above is called. Made by `stateless` in `stateless.ts`. */
     stateless?: Stateless;
+}
+
+/** A name made of the resource's name, a separator (default "-") and hexadecimal digits (default 7; 0 for a mere copy). */
+export interface AutoName {
+    property: string;
+    maxLength: number;
+    unless?: string;
+    separator?: string;
+    digits?: number;
 }
 
 /** How many the cloud allows per region, or per value of `per`. */
@@ -203,6 +231,8 @@ export interface Package {
     checkConfig?: (config: Props) => CheckFailure[];
     /** Who calls, from the provider's arguments. Throws an Error whose message the user reads. */
     caller: (config: Props) => Caller;
+    /** How the provider writes down what the cloud refuses. Default: as the AWS SDK does, "api error CODE: message". */
+    refusal?: (error: CloudError) => string;
 }
 
 type Options = Omit<Property, "shape" | "of" | "members">;

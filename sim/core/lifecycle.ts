@@ -6,7 +6,7 @@ import { diffProperties, sameValue, type Change } from "./diff";
 import type { Faults, FaultRule, Operation } from "./faults";
 import * as stateless from "./stateless";
 import { isEmpty, isObject, text, textMap, type Props, type Value } from "./values";
-import type { CloudObject, World } from "./world";
+import type { CloudObject, Place, World } from "./world";
 
 export type Created = Made;
 
@@ -32,7 +32,8 @@ export class Lifecycle {
     preview(type: ResourceType, caller: Caller, inputs: Props, unknown: Value): Props {
         const known = withoutWriteOnly(type.properties, this.requested(type, caller, inputs));
         const computed = Object.entries(type.properties).filter(
-            ([name, p]) => (p.output === true || p.computed === true) && known[name] === undefined,
+            ([name, p]) =>
+                (p.output === true || p.computed === true) && p.writeOnly !== true && known[name] === undefined,
         );
         return { ...known, ...Object.fromEntries(computed.map(([name]) => [name, unknown])) };
     }
@@ -62,7 +63,8 @@ export class Lifecycle {
         const object = own === undefined ? undefined : this.find(type, caller, own, state);
         const props = object === undefined ? undefined : this.outputs(type, caller, object);
         await this.faults.after(struck);
-        return object === undefined || props === undefined ? undefined : { id: object.id, props };
+        if (object === undefined || props === undefined) return undefined;
+        return { id: object.id, props: withoutUnread(type, props, state) };
     }
 
     async update(type: ResourceType, caller: Caller, id: string, state: Props, inputs: Props): Promise<Created> {
@@ -94,17 +96,21 @@ export class Lifecycle {
     }
 
     diff(type: ResourceType, caller: Caller, state: Props, inputs: Props): Change[] {
-        const assumed = { region: caller.region, ...type.assume?.(inputs) };
-        const changes = diffProperties(type.properties, state, type.canonical?.(inputs) ?? inputs, assumed);
+        const assumed = { region: caller.region, ...type.assume?.(inputs, caller) };
+        const changes = diffProperties(type.properties, state, type.canonical?.(inputs, caller) ?? inputs, assumed);
         if (type.stateless?.expired !== undefined) {
             const props = { ...state, ...this.requested(type, caller, inputs) };
             const property = type.stateless.expired(props, Date.now());
             if (property !== undefined) changes.push({ property, kind: "update", replaces: true });
         }
-        if (type.properties.tagsAll === undefined || changes.some((c) => c.property === "tags")) return changes;
-        // The provider's default tags reach a resource through tagsAll, with no change of its own arguments.
-        const same = sameValue({ shape: "map", of: { shape: "string" } }, allTags(caller, inputs), state.tagsAll ?? {});
-        return same ? changes : [...changes, { property: "tagsAll", kind: "update", replaces: false }];
+        // The provider's default tags reach a resource through what holds them all, with no change of its own arguments.
+        const stale = MERGED.filter(
+            ([own, all]) =>
+                type.properties[all] !== undefined &&
+                !changes.some((c) => c.property === own) &&
+                !sameValue({ shape: "map", of: { shape: "string" } }, merged(caller, inputs, own), state[all] ?? {}),
+        );
+        return [...changes, ...stale.map(([, property]): Change => ({ property, kind: "update", replaces: false }))];
     }
 
     /** Inputs as a refresh or an import reports them: those given before with their values now, and what was added since. */
@@ -120,7 +126,9 @@ export class Lifecycle {
             if (imported) return p.computed === true && p.imported !== true && name !== "region" ? [] : [[name, value]];
             return p.computed !== true && !sameValue(p, value, before.state[name]) ? [[name, value]] : [];
         });
-        return Object.fromEntries(entries);
+        // What a provider notes for itself is in no cloud either.
+        const notes = Object.entries(before.inputs).filter(([name]) => name.startsWith("__"));
+        return Object.fromEntries([...notes, ...entries]);
     }
 
     private async begin(type: ResourceType, operation: Operation, caller: Caller): Promise<FaultRule[]> {
@@ -133,14 +141,14 @@ export class Lifecycle {
 
     private insert(type: ResourceType, caller: Caller, inputs: Props): CloudObject {
         const region = text(inputs, "region") ?? caller.region;
-        const place = { account: caller.account, region };
         const props = this.requested(type, { ...caller, region }, inputs);
-        const draft: CloudObject = { type: type.token, ...place, id: "", props, serial: 0 };
+        const id = typeof type.id === "string" ? newId(type.id) : type.id(props);
+        const draft: CloudObject = { type: type.token, ...placeOf(type, caller, id, props), id, props, serial: 0 };
         this.demandReferences(draft);
         this.demandQuota(type, draft);
-        draft.id = typeof type.id === "string" ? newId(type.id) : type.id(props);
         draft.serial = this.world.nextSerial();
-        type.create?.(this.context(caller, region), draft);
+        type.create?.(this.context(caller, draft), draft);
+        this.occupy(draft, type.seconds?.create);
         this.world.put(draft);
         return draft;
     }
@@ -148,19 +156,26 @@ export class Lifecycle {
     private change(type: ResourceType, caller: Caller, id: string, state: Props, inputs: Props): CloudObject {
         const object = this.find(type, caller, id, state);
         if (object === undefined) {
+            if (type.upserts === true) return this.insert(type, caller, inputs);
             throw type.gone?.(id) ?? new CloudError("NotFound", `${type.noun} '${id}' does not exist`);
         }
         const old = object.props;
         const asked = this.requested(type, { ...caller, region: object.region }, inputs);
         object.props = withComputed(type, old, asked);
         this.demandReferences(object);
-        type.update?.(this.context(caller, object.region), object, old, { asked, seen: state });
+        type.update?.(this.context(caller, object), object, old, { asked, seen: state });
+        this.occupy(object, type.seconds?.update);
         this.world.put(object);
         return object;
     }
 
+    private occupy(object: CloudObject, seconds: number | undefined): void {
+        if (seconds !== undefined) object.busyUntil = Date.now() + (seconds * 1000) / this.speed;
+    }
+
     private drop(type: ResourceType, caller: Caller, object: CloudObject): void {
-        const context = this.context(caller, object.region);
+        if (type.outlives?.(object) === true) return;
+        const context = this.context(caller, object);
         type.release?.(context, object);
         if (type.inUse !== undefined) {
             const holders = this.world.holders(object);
@@ -178,15 +193,17 @@ export class Lifecycle {
 
     private requested(type: ResourceType, caller: Caller, inputs: Props): Props {
         const props = withDefaults(type.properties, inputs);
-        for (const [name, value] of Object.entries(type.assume?.(inputs) ?? {})) props[name] ??= value;
+        for (const [name, value] of Object.entries(type.assume?.(inputs, caller) ?? {})) props[name] ??= value;
         if (type.properties.region !== undefined) props.region ??= caller.region;
-        if (type.properties.tagsAll !== undefined) props.tagsAll = allTags(caller, inputs);
-        return type.canonical?.(props) ?? props;
+        for (const [own, all] of MERGED) {
+            if (type.properties[all] !== undefined) props[all] = merged(caller, inputs, own);
+        }
+        return type.canonical?.(props, caller) ?? props;
     }
 
     /** Undefined when what the object stands for is no longer there. */
     private outputs(type: ResourceType, caller: Caller, object: CloudObject): Props | undefined {
-        const computed = type.view === undefined ? {} : type.view(this.context(caller, object.region), object);
+        const computed = type.view === undefined ? {} : type.view(this.context(caller, object), object);
         return computed && withoutWriteOnly(type.properties, { ...object.props, ...computed });
     }
 
@@ -194,12 +211,12 @@ export class Lifecycle {
     private ownId(type: ResourceType, caller: Caller, id: string, state: Props): string | undefined {
         const imported = Object.keys(state).every((name) => name === "region");
         if (!imported || type.importId === undefined) return id;
-        return type.importId(this.context(caller, text(state, "region") ?? caller.region), id);
+        const region = text(state, "region") ?? caller.region;
+        return type.importId(this.context(caller, { account: caller.account, region }), id);
     }
 
     private find(type: ResourceType, caller: Caller, id: string, state: Props): CloudObject | undefined {
-        const region = text(state, "region") ?? caller.region;
-        return this.world.get(type.token, { account: caller.account, region }, id);
+        return this.world.get(type.token, placeOf(type, caller, id, state), id);
     }
 
     private demandReferences(object: CloudObject): void {
@@ -219,8 +236,8 @@ export class Lifecycle {
         if (used >= limit) throw quota.exceeded(limit);
     }
 
-    private context(caller: Caller, region: string): Context {
-        return { ...caller, region, world: this.world, now: Date.now() };
+    private context(caller: Caller, { account, region }: Place): Context {
+        return { ...caller, account, region, world: this.world, now: Date.now() };
     }
 
     private async settle(struck: FaultRule[], seconds: number | undefined, result: () => Created): Promise<void> {
@@ -260,8 +277,29 @@ export function newId(prefix: string): string {
     return `${prefix}-${crypto.randomBytes(9).toString("hex").slice(0, 17)}`;
 }
 
-function allTags(caller: Caller, inputs: Props): Record<string, string> {
-    return { ...caller.defaultTags, ...textMap(inputs, "tags") };
+/** Tags and labels of a resource itself, and the properties that hold the provider's as well. */
+const MERGED = [
+    ["tags", "tagsAll"],
+    ["labels", "pulumiLabels"],
+    ["labels", "effectiveLabels"],
+] as const;
+
+function merged(caller: Caller, inputs: Props, own: string): Record<string, string> {
+    return { ...caller.defaultTags, ...textMap(inputs, own) };
+}
+
+function placeOf(type: ResourceType, caller: Caller, id: string, props: Props): Place {
+    const named = { account: caller.account, region: text(props, "region") ?? caller.region };
+    return type.placeOf?.(id, props, named) ?? named;
+}
+
+/** What is read, but of what the cloud does not tell the value that the state has. */
+function withoutUnread(type: ResourceType, props: Props, state: Props): Props {
+    const told = Object.entries(props).flatMap(([name, value]): [string, Value][] => {
+        if (type.properties[name]?.unread !== true) return [[name, value]];
+        return state[name] === undefined ? [] : [[name, state[name]]];
+    });
+    return Object.fromEntries(told);
 }
 
 /** What is now asked for, and what the provider or its cloud had decided before. */

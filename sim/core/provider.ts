@@ -68,7 +68,7 @@ export function providerMethods(
                             (error instanceof AfterCommit && error.reason instanceof ConnectionDropped)
                         ) {
                             connections.cut(call.getPeer());
-                        } else done(failure(error));
+                        } else done(failure(error, pkg.refusal));
                     },
                 );
         };
@@ -118,20 +118,19 @@ export function providerMethods(
                 fromStruct(call.request.getOlds()),
             );
             const failures = checkProperties(type.properties, inputs);
-            if (failures.length === 0) failures.push(...(type.check?.(inputs) ?? []));
+            if (failures.length === 0) failures.push(...(type.check?.(inputs, callerOf(call)) ?? []));
             return checked(type.properties, inputs, failures, call.request.getNews(), call.request.getOlds());
         }),
         diff: answer((call: Call<pb.DiffRequest>) => {
             const ignored = new Set(call.request.getIgnorechangesList());
+            const type = typeOf(call.request);
             const changes = lifecycle
-                .diff(
-                    typeOf(call.request),
-                    callerOf(call),
-                    fromStruct(call.request.getOlds()),
-                    fromStruct(call.request.getNews()),
-                )
+                .diff(type, callerOf(call), fromStruct(call.request.getOlds()), fromStruct(call.request.getNews()))
                 .filter((change) => !ignored.has(change.property));
-            return diffResponse(changes);
+            const isMadeUp = fromStruct(call.request.getOldInputs())[MADE_UP_NAME] === true;
+            // Not so where only the program asks for the replacement: the provider does not know of that.
+            const replaces = changes.some((change) => change.replaces);
+            return diffResponse(changes).setDeletebeforereplace(type.deletesFirst === true && replaces && !isMadeUp);
         }),
         create: answer(async (call: Call<pb.CreateRequest>) => {
             const [type, caller] = [typeOf(call.request), callerOf(call)];
@@ -199,6 +198,30 @@ export function providerMethods(
         }),
     };
 
+    /** Adds what was being done to an error, and turns what happened after the commit into what the real provider reports. */
+    async function told<T>(
+        doing: string,
+        type: ResourceType,
+        work: () => Promise<T>,
+        source = new Struct(),
+    ): Promise<T> {
+        try {
+            return await work();
+        } catch (error) {
+            if (error instanceof ConnectionDropped) throw error;
+            if (!(error instanceof AfterCommit)) throw failure(error, pkg.refusal, doing);
+            if (error.reason instanceof ConnectionDropped) throw error;
+            throw type.onTimeout === "partial"
+                ? initFailure(
+                      error.created.id,
+                      outgoing(type, error.created.props, source),
+                      source,
+                      `${doing}: ${error.message}`,
+                  )
+                : failure(error.reason, pkg.refusal, doing);
+        }
+    }
+
     async function invoked(invoke: InvokeType, caller: Caller, args: Props): Promise<pb.InvokeResponse> {
         const failures = checkProperties(invoke.args, args);
         if (failures.length > 0) {
@@ -212,25 +235,6 @@ export function providerMethods(
         const result = invoke.answer({ ...caller, region, world, now: Date.now() }, args);
         await faults.after(struck);
         return new pb.InvokeResponse().setReturn(toStruct(markSecrets(invoke.result, result)));
-    }
-}
-
-/** Adds what was being done to an error, and turns what happened after the commit into what the real provider reports. */
-async function told<T>(doing: string, type: ResourceType, work: () => Promise<T>, source = new Struct()): Promise<T> {
-    try {
-        return await work();
-    } catch (error) {
-        if (error instanceof ConnectionDropped) throw error;
-        if (!(error instanceof AfterCommit)) throw failure(error, doing);
-        if (error.reason instanceof ConnectionDropped) throw error;
-        throw type.onTimeout === "partial"
-            ? initFailure(
-                  error.created.id,
-                  outgoing(type, error.created.props, source),
-                  source,
-                  `${doing}: ${error.message}`,
-              )
-            : failure(error.reason, doing);
     }
 }
 
@@ -256,18 +260,19 @@ function withAutoName(type: ResourceType, request: pb.CheckRequest, inputs: Prop
     const auto = type.autoName;
     if (auto === undefined || inputs[auto.property] !== undefined) return inputs;
     if (auto.unless !== undefined && inputs[auto.unless] !== undefined) return inputs;
+    const note: Props = type.deletesFirst === true && auto.digits !== 0 ? { [MADE_UP_NAME]: true } : {};
     const kept = olds[auto.property];
-    if (kept !== undefined) return { ...inputs, [auto.property]: kept };
+    if (kept !== undefined) return { ...inputs, [auto.property]: kept, ...(olds[MADE_UP_NAME] === true ? note : {}) };
     const urn = request.getUrn();
-    const suffix = crypto
-        .createHash("sha256")
-        .update(request.getRandomseed_asU8())
-        .update(urn)
-        .digest("hex")
-        .slice(0, 7);
-    const name = urn.slice(urn.lastIndexOf("::") + 2).slice(0, auto.maxLength - suffix.length - 1);
-    return { ...inputs, [auto.property]: `${name}-${suffix}` };
+    const { separator = "-", digits = 7 } = auto;
+    const digest = crypto.createHash("sha256").update(request.getRandomseed_asU8()).update(urn).digest("hex");
+    const suffix = digits === 0 ? "" : `${separator}${digest.slice(0, digits)}`;
+    const name = urn.slice(urn.lastIndexOf("::") + 2).slice(0, auto.maxLength - suffix.length);
+    return { ...inputs, [auto.property]: `${name}${suffix}`, ...note };
 }
+
+/** The note of a provider that deletes first: it made up the name itself, so the replacement can have another. */
+const MADE_UP_NAME = "__createBeforeDelete";
 
 /** Another account or region is another cloud, where nothing is of what was here; anything else changes in place. */
 function configChanges(pkg: Package, olds: Props, news: Props): Change[] {

@@ -16,10 +16,13 @@ export class RpcFailure extends Error implements Partial<grpc.StatusObject> {
     }
 }
 
-/** The status for anything thrown; a cloud's refusal is written as the AWS SDK writes it. */
-export function failure(error: unknown, doing?: string): RpcFailure {
+/** How the AWS SDK writes down what the cloud refuses. */
+const awsRefusal = (error: CloudError): string => `api error ${error.code}: ${error.message}`;
+
+/** The status for anything thrown; a cloud's refusal is written as its provider writes it. */
+export function failure(error: unknown, refusal = awsRefusal, doing?: string): RpcFailure {
     if (error instanceof RpcFailure) return error;
-    const reason = error instanceof CloudError ? `api error ${error.code}: ${error.message}` : (error as Error).message;
+    const reason = error instanceof CloudError ? refusal(error) : (error as Error).message;
     return new RpcFailure(grpc.status.UNKNOWN, doing === undefined ? reason : `${doing}: ${reason}`);
 }
 

@@ -21,6 +21,8 @@ export interface CloudObject {
     implicitOf?: string;
     /** Creation order, for listings. */
     serial: number;
+    /** Milliseconds since the epoch until which its creation or last update goes on, though it can be seen already. */
+    busyUntil?: number;
 }
 
 export interface Place {
@@ -73,7 +75,7 @@ export class World {
     resolve(reference: Reference, place: Place, id: string): CloudObject | undefined {
         const within = reference.within ?? "region";
         for (const type of reference.to) {
-            const here = this.get(type, place, id);
+            const here = this.get(type, this.types.get(type)?.placeOf?.(id, {}, place) ?? place, id);
             if (here !== undefined) return here;
             if (within === "region") continue;
             const where = within === "account" ? { account: place.account } : {};
@@ -127,8 +129,11 @@ export class World {
 
     /** What this object refers to, and by which reference. */
     referencesOf(object: CloudObject): { target: string; reference: Reference }[] {
-        const properties = this.types.get(object.type)?.properties ?? {};
-        return Object.entries(properties).flatMap(([name, property]) => collect(property, object.props[name]));
+        const type = this.types.get(object.type);
+        const named = Object.entries(type?.properties ?? {})
+            .flatMap(([name, property]) => collect(property, object.props[name]))
+            .map(({ target, reference }) => ({ target: reference.idOf?.(target, object) ?? target, reference }));
+        return [...(type?.relates?.(object) ?? []), ...named];
     }
 
     nextSerial(): number {

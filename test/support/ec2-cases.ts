@@ -4,6 +4,7 @@ import * as ec2 from "./ec2";
 import { filterCases } from "./ec2-filters-cases";
 import { internetCases } from "./ec2-internet-cases";
 import { machineCases } from "./ec2-machine-cases";
+import { vpnCases } from "./ec2-vpn-cases";
 import type { ServiceCase } from "./every-type";
 import type { Deployed, SimClient } from "./sim-client";
 
@@ -266,5 +267,6 @@ export function casesOf(client: () => SimClient): Case[] {
         ...filterCases(client),
         ...machineCases(client),
         ...internetCases(client),
+        ...vpnCases(client),
     ];
 }

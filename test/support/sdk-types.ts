@@ -46,7 +46,11 @@ export function modelledTypes(pkg: Package): SdkType[] {
 /** Inputs of a type that have a value in the end whether they are given or not: the provider or its cloud decides. */
 export function decidedInputs(pkg: string, type: SdkType): string[] {
     const [, module = ""] = type.token.split(":");
-    const source = fs.readFileSync(path.join(folder(pkg), `${module}.d.ts`), "utf8");
+    // A file is named by the token, but not always in the same case.
+    const [file] = fs
+        .readdirSync(path.join(folder(pkg), path.dirname(module)))
+        .filter((name) => name.toLowerCase() === `${path.basename(module)}.d.ts`.toLowerCase());
+    const source = fs.readFileSync(path.join(folder(pkg), path.dirname(module), file ?? ""), "utf8");
     const [declared = ""] = source.slice(source.indexOf("export declare class")).split("export interface");
     const [, args = ""] = source.split(/export interface \w+Args \{/);
     const decided = (name: string): boolean =>

@@ -39,6 +39,8 @@ export interface SimClient {
     read(resource: Deployed): Promise<Deployed | undefined>;
     import(type: string, id: string): Promise<Deployed | undefined>;
     diff(resource: Deployed, inputs: Props): Promise<Difference>;
+    /** True when what `inputs` replace is deleted before its successor is made. */
+    deletesFirst(resource: Deployed, inputs: Props): Promise<boolean>;
     update(resource: Deployed, inputs: Props): Promise<Deployed>;
     delete(resource: Deployed): Promise<void>;
     invoke(token: string, args: Props): Promise<Props>;
@@ -158,14 +160,12 @@ class Client implements SimClient {
     }
 
     async diff(resource: Deployed, inputs: Props): Promise<Difference> {
-        const request = new pb.DiffRequest()
-            .setUrn(urn(resource.type))
-            .setId(resource.id)
-            .setOlds(toStruct(resource.state))
-            .setOldInputs(toStruct(resource.inputs))
-            .setNews(toStruct(inputs));
-        const response = await call<pb.DiffResponse>((done) => this.rpc.diff(request, done));
+        const response = await this.runDiff(resource, inputs);
         return { changed: response.getDiffsList().sort(), replaces: response.getReplacesList().sort() };
+    }
+
+    async deletesFirst(resource: Deployed, inputs: Props): Promise<boolean> {
+        return (await this.runDiff(resource, inputs)).getDeletebeforereplace();
     }
 
     async update(resource: Deployed, given: Props): Promise<Deployed> {
@@ -201,6 +201,16 @@ class Client implements SimClient {
             this.rpc.getSchema(new pb.GetSchemaRequest(), done),
         );
         return JSON.parse(response.getSchema()) as Record<string, unknown>;
+    }
+
+    private runDiff(resource: Deployed, inputs: Props): Promise<pb.DiffResponse> {
+        const request = new pb.DiffRequest()
+            .setUrn(urn(resource.type))
+            .setId(resource.id)
+            .setOlds(toStruct(resource.state))
+            .setOldInputs(toStruct(resource.inputs))
+            .setNews(toStruct(inputs));
+        return call<pb.DiffResponse>((done) => this.rpc.diff(request, done));
     }
 
     private runCheck(type: string, inputs: Props, olds: Props): Promise<pb.CheckResponse> {

@@ -25,6 +25,7 @@ import { securityGroupIngressRule } from "./security-group-ingress-rule";
 import { securityGroupRule } from "./security-group-rule";
 import { subnet } from "./subnet";
 import { vpc } from "./vpc";
+import { vpnTypes } from "./vpn";
 
 export const ec2Types: readonly ResourceType[] = [
     vpc,
@@ -52,4 +53,5 @@ export const ec2Types: readonly ResourceType[] = [
     vpcPeeringConnectionAccepter,
     peeringConnectionOptions,
     ...internetTypes,
+    ...vpnTypes,
 ];

@@ -37,6 +37,7 @@ import {
     TARGET_PROPERTIES,
     type Entry,
 } from "./routing";
+import { demandAttached, propagatingTo } from "./vpn/propagating";
 
 export const routeTable: ResourceType = {
     token: ROUTE_TABLE,
@@ -75,12 +76,15 @@ export const routeTable: ResourceType = {
     create: ({ world }, draft) => {
         demandInline(world, draft, [], []);
         draft.props.propagatingVgws ??= [];
+        demandAttached(world, draft);
         Object.assign(draft.props, { arn: arn(draft, "ec2", `route-table/${draft.id}`), ownerId: draft.account });
     },
     update: ({ world }, object, _, { asked, seen }) => {
+        if (asked.propagatingVgws !== undefined) demandAttached(world, object);
         if (asked.routes !== undefined) replaceRoutes(world, object, entries(inlineRoutes(seen)));
     },
     view: ({ world }, object) => ({
+        propagatingVgws: propagatingTo(world, object),
         routes: [...inlineRoutes(object.props), ...ownRoutes(world, object).map((route) => inlineOf(route.props))],
     }),
     remove: ({ world }, object) => {

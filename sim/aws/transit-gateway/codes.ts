@@ -15,6 +15,8 @@ export const VPC_ATTACHMENT = `${MODULE}/vpcAttachment:VpcAttachment`;
 export const PEERING_ATTACHMENT = `${MODULE}/peeringAttachment:PeeringAttachment`;
 /** The peering as the accepter's side sees it: there from the request on, managed from the acceptance on. */
 export const PEERING_ACCEPTER = `${MODULE}/peeringAttachmentAccepter:PeeringAttachmentAccepter`;
+/** AWS makes it along with a VPN connection or concentrator; the provider has no resource for it. */
+export const VPN_ATTACHMENT = `${MODULE}/vpnAttachment:VpnAttachment`;
 export const ROUTE_TABLE = `${MODULE}/routeTable:RouteTable`;
 export const ASSOCIATION = `${MODULE}/routeTableAssociation:RouteTableAssociation`;
 export const PROPAGATION = `${MODULE}/routeTablePropagation:RouteTablePropagation`;
@@ -35,9 +37,9 @@ export const toRouteTable: Reference = {
     missing: gone("InvalidRouteTableID", "Transit Gateway Route Table"),
 };
 
-/** Any attachment that can be named in a region: of its VPCs, and peerings requested from it or to be accepted in it. */
+/** Any attachment that can be named in a region: of its VPCs and VPN connections, and peerings requested or accepted there. */
 export const toAttachment: Reference = {
-    to: [VPC_ATTACHMENT, PEERING_ATTACHMENT, PEERING_ACCEPTER],
+    to: [VPC_ATTACHMENT, PEERING_ATTACHMENT, PEERING_ACCEPTER, VPN_ATTACHMENT],
     missing: gone("InvalidTransitGatewayAttachmentID", "Transit Gateway Attachment"),
 };
 

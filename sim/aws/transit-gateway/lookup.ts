@@ -13,6 +13,7 @@ import {
     toRouteTable,
     TRANSIT_GATEWAY,
     VPC_ATTACHMENT,
+    VPN_ATTACHMENT,
 } from "./codes";
 
 /** An attachment as the region sees it from which it is named. */
@@ -22,9 +23,9 @@ export interface Attachment {
     gateway: string | undefined;
     /** "available", or "pendingAcceptance". */
     state: string | undefined;
-    /** What is attached: the VPC, or the gateway on the other side. */
+    /** What is attached: the VPC, the VPN connection or concentrator, or the gateway on the other side. */
     resourceId: string;
-    resourceType: "vpc" | "peering";
+    resourceType: "vpc" | "vpn" | "vpn-concentrator" | "peering";
 }
 
 const SEEN: Record<string, (world: World, object: CloudObject) => Attachment> = {
@@ -34,6 +35,13 @@ const SEEN: Record<string, (world: World, object: CloudObject) => Attachment> = 
         state: "available",
         resourceId: text(object.props, "vpcId") ?? "",
         resourceType: "vpc",
+    }),
+    [VPN_ATTACHMENT]: (_, object) => ({
+        object,
+        gateway: text(object.props, "transitGatewayId"),
+        state: "available",
+        resourceId: object.implicitOf ?? "",
+        resourceType: object.props.resourceType === "vpn" ? "vpn" : "vpn-concentrator",
     }),
     [PEERING_ATTACHMENT]: (_, object) => peering(object, object),
     [PEERING_ACCEPTER]: (world, object) => peering(object, requestOf(world, object)),
@@ -145,6 +153,7 @@ export function peeringsOf(world: World, gateway: CloudObject): CloudObject[] {
 
 export function demandRoomForAttachment(world: World, gateway: CloudObject): void {
     const limit = world.quota("attachments-per-transit-gateway", 5_000);
-    const attachments = world.referrers(gateway, VPC_ATTACHMENT).length + peeringsOf(world, gateway).length;
-    if (attachments >= limit) throw limitExceeded("attachments of a transit gateway", limit);
+    const vpns = world.all(VPN_ATTACHMENT, gateway).filter((vpn) => vpn.props.transitGatewayId === gateway.id);
+    const attachments = [...world.referrers(gateway, VPC_ATTACHMENT), ...vpns, ...peeringsOf(world, gateway)];
+    if (attachments.length >= limit) throw limitExceeded("attachments of a transit gateway", limit);
 }

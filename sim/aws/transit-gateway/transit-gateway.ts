@@ -6,8 +6,9 @@
 import { CloudError, int, set, str, type ResourceType } from "../../core/definition";
 import { newId } from "../../core/lifecycle";
 import { isIpv4, sizeOf } from "../../core/prefix";
-import type { Props, Value } from "../../core/values";
+import { text, type Props, type Value } from "../../core/values";
 import type { CloudObject, World } from "../../core/world";
+import { VPN_CONCENTRATOR, VPN_CONNECTION } from "../ec2/vpn/codes";
 import { arn, region, tagging } from "../place";
 import {
     limitExceeded,
@@ -27,6 +28,14 @@ const DEFAULTS = [
     ["defaultRouteTableAssociation", "associationDefaultRouteTableId"],
     ["defaultRouteTablePropagation", "propagationDefaultRouteTableId"],
 ] as const;
+
+/** How AWS names what keeps a gateway, in the order in which it complains. */
+const KINDS: Readonly<Record<string, string>> = {
+    [VPC_ATTACHMENT]: "VPC",
+    [VPN_CONNECTION]: "VPN",
+    [VPN_CONCENTRATOR]: "VPN Concentrator",
+};
+const PEERING = "Transit Gateway Cross Region Peering";
 
 /** AWS can switch a default on only together with the id of a table, which the provider has no argument for. */
 const switchedOn = (have: Value | undefined, want: Value | undefined): boolean =>
@@ -82,9 +91,11 @@ export const transitGateway: ResourceType = {
         }
     },
     inUse: (object, holders) => {
-        const vpcs = holders.filter((h) => h.type === VPC_ATTACHMENT);
-        const [kind, named] = vpcs.length > 0 ? ["VPC", vpcs] : ["Transit Gateway Cross Region Peering", holders];
-        const ids = named.map((h) => h.id).join(", ");
+        const kinds = holders.map((holder) => KINDS[holder.type] ?? PEERING);
+        const kind = [...Object.values(KINDS), PEERING].find((one) => kinds.includes(one)) ?? PEERING;
+        const named = holders.filter((_, i) => kinds[i] === kind);
+        // What belongs to VPN tells which attachment is its own.
+        const ids = named.map((h) => text(h.props, "transitGatewayAttachmentId") ?? h.id).join(", ");
         return new CloudError("IncorrectState", `${object.id} has non-deleted ${kind} Attachments: ${ids}.`);
     },
     gone: toTransitGateway.missing,

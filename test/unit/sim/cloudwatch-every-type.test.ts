@@ -18,6 +18,20 @@ testEveryType({
     },
     cases: (): ServiceCase[] => [
         {
+            type: aws.DASHBOARD,
+            noun: "CloudWatch Dashboard",
+            inputs: (region) =>
+                Promise.resolve({ ...at(region), dashboardName: "tunnels", dashboardBody: '{"widgets":[]}' }),
+            required: ["dashboardBody", "dashboardName"],
+            dangling: {},
+            unknown: ["dashboardArn"],
+            replaced: { dashboardName: "drops", region: "eu-west-1" },
+            updated: { dashboardBody: '{"start":"-PT6H","widgets":[]}' },
+            imported: (made) => made.id,
+            gone: "ResourceNotFound",
+            onTimeout: "bare",
+        },
+        {
             type: aws.LOG_GROUP,
             noun: "CloudWatch Logs Log Group",
             inputs: (region) => Promise.resolve({ ...at(region), name: "/vpc/flows", tags: { Name: "shop" } }),

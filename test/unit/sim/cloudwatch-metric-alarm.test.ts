@@ -43,6 +43,20 @@ test("has its name as id and an ARN", async () => {
     });
 });
 
+test("watches a tunnel, and tells a topic", async () => {
+    const tunnel = {
+        namespace: "AWS/VPN",
+        metricName: "TunnelState",
+        dimensions: { VpnId: "vpn-0123456789abcdef0", TunnelIpAddress: "198.51.100.1" },
+        comparisonOperator: "LessThanThreshold",
+        statistic: "Minimum",
+        threshold: 1,
+        treatMissingData: "breaching",
+        alarmActions: ["arn:aws:sns:us-east-1:111122223333:pager"],
+    };
+    expect((await make(tunnel)).state).toMatchObject(tunnel);
+});
+
 test("replaces another of its name without a word", async () => {
     const first = await make();
     await make({ threshold: 5 });

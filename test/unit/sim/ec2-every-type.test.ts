@@ -8,6 +8,7 @@ import { casesOf } from "../../support/ec2-cases";
 import * as filters from "../../support/ec2-filters";
 import { INTERNET_ABSENT, INTERNET_OUTPUTS } from "../../support/ec2-internet-cases";
 import { MACHINE_ABSENT, MACHINE_OUTPUTS } from "../../support/ec2-machine-cases";
+import { VPN_ABSENT, VPN_OUTPUTS } from "../../support/ec2-vpn-cases";
 import { testEveryType } from "../../support/every-type";
 import { sdkVersion } from "../../support/sdk-types";
 
@@ -17,6 +18,7 @@ testEveryType({
     absent: {
         ...MACHINE_ABSENT,
         ...INTERNET_ABSENT,
+        ...VPN_ABSENT,
         [ec2.SUBNET]: [
             "customerOwnedIpv4Pool",
             "enableLniAtDeviceIndex",
@@ -40,6 +42,7 @@ testEveryType({
     decidedOutputs: {
         ...MACHINE_OUTPUTS,
         ...INTERNET_OUTPUTS,
+        ...VPN_OUTPUTS,
         [ec2.VPC]: ["ipv6CidrBlock"],
     },
     defaulted: { [ec2.GROUP]: ["description"], [ec2.VPC]: ["cidrBlock"] },
@@ -67,6 +70,10 @@ test.each([
     ["aws:ec2/egressOnlyInternetGateway:EgressOnlyInternetGateway", "egress-only-internet-gateways-per-region", 5],
     ["aws:ec2/eip:Eip", "elastic-ips-per-region", 5],
     ["aws:ec2/natGateway:NatGateway", "nat-gateways-per-availability-zone", 5],
+    // Site-to-Site VPN user guide, "Quotas".
+    ["aws:ec2/customerGateway:CustomerGateway", "customer-gateways-per-region", 50],
+    ["aws:ec2/vpnConnection:VpnConnection", "vpn-connections-per-region", 50],
+    ["aws:ec2/vpnGateway:VpnGateway", "vpn-gateways-per-region", 5],
 ])("of %s there is a quota, %s, of %d", (token, name, limit) => {
     expect(aws.types.find((type) => type.token === token)?.quota).toMatchObject({ name, limit });
 });

@@ -1,14 +1,15 @@
 /**
- * Which of the gateways to the internet the routes of a VPC can use: its own. Sources: EC2 API reference (CreateRoute), VPC
+ * Which of the gateways at the edge of a VPC its routes can use: its own. Sources: EC2 API reference (CreateRoute), VPC
  * user guide (route tables, example routing options).
  */
 import type { CloudError } from "../../../core/definition";
 import { text } from "../../../core/values";
 import type { CloudObject } from "../../../core/world";
 import { differentNetworks } from "../codes";
+import { VPN_GATEWAY } from "../vpn/codes";
 import { EGRESS_ONLY_GATEWAY, INTERNET_GATEWAY, NAT_GATEWAY } from "./codes";
 
-const GATEWAYS = [INTERNET_GATEWAY, EGRESS_ONLY_GATEWAY, NAT_GATEWAY];
+const GATEWAYS = [INTERNET_GATEWAY, EGRESS_ONLY_GATEWAY, NAT_GATEWAY, VPN_GATEWAY];
 
 /** False for a gateway of another VPC, or of none; true for whatever is no such gateway. */
 export function isOfNetwork(table: CloudObject, target: CloudObject): boolean {

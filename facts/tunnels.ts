@@ -128,3 +128,25 @@ export const GOOGLE_TO_ITS_OWN_MACHINE: NoJoint = {
     instead: "End the tunnel at an HA VPN gateway of that machine's network, or peer the two networks.",
     source: { document: "Google Cloud VPN, ExternalVpnGateway", date: "2026-04-10", certainty: "read" },
 };
+
+/** What Causeway writes for devices of one's own where the other end leaves it open. */
+export const DEVICE_TIMERS = {
+    ikeLifetime: fact(28_800, "s", {
+        document: "the default of AWS and of Azure",
+        date: "2026-11",
+        certainty: "derived",
+    }),
+    espLifetime: fact(3_600, "s", { document: "the default of AWS", date: "2026-11", certainty: "derived" }),
+    /** As long as AWS waits at least; Azure advises 30 to 45. */
+    deadPeerDetection: fact(30, "s", { document: "Azure VPN Gateway FAQ", date: "2026-11", certainty: "derived" }),
+} as const;
+
+/**
+ * UDP port of the first tunnel of WireGuard and OpenVPN: every tunnel has its own, this one and the number of its inside
+ * block, so that a new tunnel moves none. They end below the ports that Linux gives out by itself.
+ */
+export const FIRST_TUNNEL_PORT = fact(10_000, "port", {
+    document: "Linux, ip-sysctl: ip_local_port_range begins at 32768",
+    date: "2026-11",
+    certainty: "known",
+});

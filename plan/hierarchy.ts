@@ -8,8 +8,11 @@ import { checkShape, join, own, type Shape } from "./shape";
 import { linksOf, neighboursOf, reachedThrough, type Link, type Wiring } from "./topology";
 
 export const Tier = {
+    /** Carries no traffic for others. */
     Edge: "edge",
+    /** Carries traffic of the edges that hang on it. */
     Regional: "regional",
+    /** Joined with every other core. */
     Core: "core",
 } as const;
 export type Tier = (typeof Tier)[keyof typeof Tier];

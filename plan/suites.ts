@@ -1,7 +1,7 @@
 /** The strongest IPsec suite that both ends of a tunnel have and a security profile allows: one value for each role. */
 import { PREFERRED_SUITE } from "../facts/ipsec/algorithms";
 import type { Caveat } from "../facts/ipsec/end";
-import { PROFILES, type Profile, type SecurityProfile } from "../facts/ipsec/profiles";
+import { PROFILES, type Profile, type ProfileName } from "../facts/ipsec/profiles";
 import { given, type Source } from "../facts/fact";
 import { oneOf, show, type Problem } from "./problem";
 import type { Reasoning, Step } from "./reasoning";
@@ -79,7 +79,7 @@ interface Context {
 export function strongestSuite(
     left: IpsecEnd,
     right: IpsecEnd,
-    profile: SecurityProfile,
+    profile: ProfileName,
     options?: SuiteOptions,
 ): ChosenSuite | NoSuite {
     const shapeProblems = [

@@ -113,7 +113,8 @@ export function planTunnels(given: TunnelNetwork): TunnelPlan | NoTunnelPlan {
     };
 }
 
-function wiringOf({ sites, topology = Topology.FullMesh, hubs = [], meshRegional = false }: TunnelNetwork): Wiring {
+/** Which sites are linked. The network must have passed its checks. */
+export function wiringOf({ sites, topology = Topology.FullMesh, hubs = [], meshRegional = false }: TunnelNetwork): Wiring {
     if (topology === TunnelTopology.Hierarchical) return wireHierarchy(tiersOf(sites), { meshRegional });
     return wire(topology, Object.keys(sites), hubs);
 }

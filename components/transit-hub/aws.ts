@@ -5,7 +5,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { join, own } from "../../plan/shape";
 import { checkedWhenKnown } from "../shared/errors";
 import type { AwsAttachmentArgs, AwsHubArgs, TransitHubArgs } from "./args";
-import { checkId, type IdKind } from "./ids";
+import { checkId, type IdKind } from "../shared/ids";
 import { childName } from "./names";
 import { attachmentPath, hubPath } from "./paths";
 import type { AttachmentPlan, PeeringPlan, TablePlan, TransitHubPlan } from "./plan";

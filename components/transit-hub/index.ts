@@ -4,12 +4,14 @@ import { withoutNulls } from "../../plan/shape";
 import { problemsError } from "../shared/errors";
 import type { TransitHubArgs } from "./args";
 import { planHubs, type TransitHubPlan } from "./plan";
+import { remember } from "./reference";
 import { transitHubShape } from "./shape";
 import { validateTransitHub } from "./validate";
 
 export * from "./args";
 export { Topology } from "../../plan/topology";
 export type * from "./plan";
+export { hubReference } from "./reference";
 
 /**
  * What a TransitHub with these arguments will build, without building anything: print it before a deployment, or compare
@@ -66,6 +68,7 @@ export class TransitHub extends pulumi.ComponentResource {
         this.transitRouteTableIds = built.transitRouteTableIds;
         this.attachmentIds = built.attachmentIds;
         this.peeringAttachmentIds = built.peeringAttachmentIds;
+        remember(this, name, withoutNulls(transitHubShape, args));
         this.registerOutputs({ ...built });
     }
 }

@@ -13,7 +13,7 @@ import { checkShape, join, own, withoutNulls } from "../../plan/shape";
 import { Topology } from "../../plan/topology";
 import type { AwsHubArgs, TransitHubArgs } from "./args";
 import { checkAddresses } from "./addresses";
-import { checkId, type IdKind } from "./ids";
+import { checkId, type IdKind } from "../shared/ids";
 import { eachAttachment, hubPath } from "./paths";
 import { asnOf, planHubs, reachOf, sortedEntries, type TransitHubPlan, wiringOf } from "./plan";
 import { transitHubShape } from "./shape";

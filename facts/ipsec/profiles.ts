@@ -2,7 +2,7 @@
 import type { Source } from "../fact";
 import type { AdditionalExchange, DhGroup, Encryption, Hash } from "./algorithms";
 
-export type SecurityProfile = "default" | "fips" | "cnsa-1.0" | "cnsa-2.0" | "pci";
+export type ProfileName = "default" | "fips" | "cnsa-1.0" | "cnsa-2.0" | "pci";
 
 export interface Profile {
     readonly title: string;
@@ -39,7 +39,7 @@ const CNSA_2: Source = known("CNSA 2.0 and draft-guthrie-cnsa2-ipsec-profile-04"
 const PCI_DSS: Source = known("PCI DSS 4.0.1, requirement 4.2.1 and glossary, strong cryptography", "2024-06");
 const RFC_8247: Source = known("RFC 8247 and RFC 8221", "2017-10");
 
-export const PROFILES: Readonly<Record<SecurityProfile, Profile>> = {
+export const PROFILES: Readonly<Record<ProfileName, Profile>> = {
     default: {
         title: "nothing weak, forward secrecy always",
         encryption: [...AES, "chacha20-poly1305"],
@@ -126,7 +126,7 @@ const noneApproved = (rules: string, source: Source): TunnelVerdict => ({
 
 /** Tunnels without a suite to choose. */
 export const OTHER_TUNNELS: Readonly<
-    Record<"wireguard" | "openvpn", Readonly<Record<SecurityProfile, TunnelVerdict>>>
+    Record<"wireguard" | "openvpn", Readonly<Record<ProfileName, TunnelVerdict>>>
 > = {
     wireguard: {
         default: {

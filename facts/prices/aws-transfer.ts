@@ -3,7 +3,7 @@
  */
 import { fact, unknownFact, type Source } from "../fact";
 import { ACCELERATOR_AREAS } from "./areas";
-import { each, price, type Price, type Rate, type Tier } from "./price";
+import { each, price, type Price, type Rate, type PriceTier } from "./price";
 
 const TRANSFER: Source = {
     document:
@@ -30,7 +30,7 @@ const GA_PAGE: Source = { document: "AWS Global Accelerator pricing", date: "202
 
 /** AWS counts 1,024 GB to the TB: up to 10, 50 and 150 TB, and above. */
 const BOUNDS = [10_240, 51_200, 153_600] as const;
-const table = (...rates: readonly [number, number, number, number]): Tier[] =>
+const table = (...rates: readonly [number, number, number, number]): PriceTier[] =>
     rates.map((rate, i) => (BOUNDS[i] === undefined ? { rate } : { upTo: BOUNDS[i], rate }));
 /** The first 100 GB are free, once for an account. */
 const toInternet = (...rates: readonly [number, number, number, number]): Rate => [

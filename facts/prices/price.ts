@@ -14,14 +14,14 @@ export const HOURS_PER_MONTH = fact(730, "hours/month", {
 export type PriceUnit = "USD/hour" | "USD/GB" | "USD/month" | "USD/million";
 
 /** GB of one month and one payer, each tier from where the one before it ends. */
-export interface Tier {
+export interface PriceTier {
     /** The last GB of the tier; the last tier of an open table has none. What lies above a closed table has no price. */
     readonly upTo?: number;
     /** For each GB of the tier. */
     readonly rate: number;
 }
 
-export type Rate = number | readonly Tier[];
+export type Rate = number | readonly PriceTier[];
 
 /**
  * Where a rate holds. "eu-west-1" is a region, or the region traffic leaves; "us-east-1>us-east-2" is a pair, in the

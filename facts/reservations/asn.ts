@@ -24,6 +24,9 @@ const ranges = (...pairs: [number, number][]): NumberRange[] => pairs.map(([firs
 const asns = (source: Source, ...pairs: [number, number][]): Known<readonly NumberRange[]> =>
     fact(ranges(...pairs), "ASN", source);
 
+/** From here on `bgpAsnExtended` of a customer gateway has the number, below it `bgpAsn`. */
+export const FIRST_EXTENDED_ASN = fact(2_147_483_648, "ASN", AWS_CUSTOMER);
+
 /** For private use by anybody: the 16-bit range and the 32-bit one. */
 export const PRIVATE_ASNS = asns(IANA, [64_512, 65_534], [4_200_000_000, 4_294_967_294]);
 

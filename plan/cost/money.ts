@@ -2,7 +2,7 @@
  * Amounts of money without rounding on the way: quantities in millionths, rates in billionths of a dollar, costs in
  * micro-dollars. Floating-point sums drift with the order of their terms; these do not.
  */
-import type { Rate, Tier } from "../../facts/prices/price";
+import type { PriceTier, Rate } from "../../facts/prices/price";
 
 /** A quantity or an amount of USD, in whole millionths. */
 export type Micro = bigint;
@@ -74,7 +74,7 @@ export function count(quantity: number): string {
     return decimals === undefined ? grouped : `${grouped}.${decimals}`;
 }
 
-function tiersOf(rate: Rate, freeUsed: number): readonly Tier[] {
+function tiersOf(rate: Rate, freeUsed: number): readonly PriceTier[] {
     if (typeof rate === "number") return [{ rate }];
     const left = Math.max(0, freeAllowance(rate) - freeUsed);
     return rate.map((tier, i) => (i === 0 && tier.rate === 0 ? { ...tier, upTo: left } : tier));

@@ -1,7 +1,7 @@
 /** Prices from the book, or the user's own. */
 import { given, but, fact, unknownFact, type Fact, type Unknown } from "../../facts/fact";
 import { PRICES, type PriceId } from "../../facts/prices/book";
-import type { PlaceKey, Price, Rate, Tier } from "../../facts/prices/price";
+import type { PlaceKey, Price, Rate, PriceTier } from "../../facts/prices/price";
 import { cloudOf, ELSEWHERE } from "./places";
 import { join, own } from "../shape";
 
@@ -72,7 +72,7 @@ export function rateInBook(id: PriceId, place: Place): Rate | undefined {
 }
 
 /** Whether what lies above the last tier has no price. */
-export function hasEnd(said: Rate): said is readonly Tier[] {
+export function hasEnd(said: Rate): said is readonly PriceTier[] {
     return typeof said !== "number" && said[said.length - 1]?.upTo !== undefined;
 }
 

@@ -1,7 +1,7 @@
 /** Judgements on suites that exist: whether two configured ends agree, and whether a profile allows a suite. */
 import { DH_GROUPS, PPK } from "../../facts/ipsec/algorithms";
 import { AWS_PINS_ONE_VALUE } from "../../facts/ipsec/aws";
-import { PROFILES, type SecurityProfile } from "../../facts/ipsec/profiles";
+import { PROFILES, type ProfileName } from "../../facts/ipsec/profiles";
 import type { Source } from "../../facts/fact";
 import { oneOf, show, type Problem } from "../problem";
 import type { Reasoning, Step } from "../reasoning";
@@ -239,7 +239,7 @@ export interface SuiteJudgement {
  * What `profile` refuses in `suite`, and what the suite lacks: it is allowed only where every role that must be filled is
  * filled with something that the profile allows.
  */
-export function judgeSuite(suite: Suite, profile: SecurityProfile): SuiteJudgement {
+export function judgeSuite(suite: Suite, profile: ProfileName): SuiteJudgement {
     const problems = [...profileProblems(profile), ...suiteProblems(suite)];
     if (problems.length > 0) return { allowed: false, findings: [], problems, reasoning: [] };
     const missing = missingPlaces(suite);
@@ -282,7 +282,7 @@ function lack(place: SuitePlace, suite: Suite): SuiteFinding {
         : { ...base, reason: "it is not named, and no suite is without", source: TRANSFORMS };
 }
 
-function finding(place: SuitePlace, suite: Suite, profileName: SecurityProfile): SuiteFinding[] {
+function finding(place: SuitePlace, suite: Suite, profileName: ProfileName): SuiteFinding[] {
     const profile = PROFILES[profileName];
     const { role } = place;
     const algorithm = chosenAt(suite, place);

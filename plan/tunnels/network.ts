@@ -1,7 +1,7 @@
 /** What a network of tunnels is planned from: its sites, and which of them are linked. */
 import { AZURE_GATEWAY_SIZES, VIRTUAL_WAN_THROUGHPUT } from "../../facts/throughput";
 import type { TunnelEnd } from "../../facts/tunnels";
-import { PROFILES, type SecurityProfile } from "../../facts/ipsec/profiles";
+import { PROFILES, type ProfileName } from "../../facts/ipsec/profiles";
 import type { AsnHolder } from "../../facts/reservations/asn";
 import type { CostOptions } from "../cost/network";
 import { MOST } from "../cost/shapes";
@@ -85,7 +85,7 @@ export interface TunnelNetwork {
     /** For a hierarchy: link the regional sites with each other too. Default false. */
     readonly meshRegional?: boolean;
     /** What the suites must keep. Default "default". */
-    readonly profile?: SecurityProfile;
+    readonly profile?: ProfileName;
     /**
      * By the two names in their order: "aws/plant". Where further devices add tunnels, these have a name of their own:
      * "aws/plant/2".

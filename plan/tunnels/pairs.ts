@@ -2,7 +2,7 @@
 import { MTU_CAPS, UNDERLAY_MTUS, ESP_ENCRYPTIONS, ESP_INTEGRITIES, type MtuCap } from "../../facts/encapsulation";
 import type { EspEncryption, EspIntegrity } from "../../facts/encapsulation";
 import { given, type Known } from "../../facts/fact";
-import { OTHER_TUNNELS, type SecurityProfile } from "../../facts/ipsec/profiles";
+import { OTHER_TUNNELS, type ProfileName } from "../../facts/ipsec/profiles";
 import { GOOGLE_TO_ITS_OWN_MACHINE, JOINTS, type Joint, type TunnelEnd } from "../../facts/tunnels";
 import type { EspSuite, Layer } from "../encapsulation";
 import { estimateLatency, type LatencyEstimate } from "../latency";
@@ -212,7 +212,7 @@ interface Way {
 }
 
 interface Conditions extends Way {
-    readonly profile: SecurityProfile;
+    readonly profile: ProfileName;
     readonly ipv6: boolean;
 }
 

@@ -8,6 +8,7 @@ import * as path from "node:path";
 import { root, say } from "../../tools/house.mjs";
 import { disposeAll } from "./support/project.mjs";
 import { isBroken, tableOf } from "./support/report.mjs";
+import * as bridge from "./bridge.mjs";
 import * as byHand from "./by-hand.mjs";
 import * as deployment from "./deployment.mjs";
 import * as graph from "./graph.mjs";
@@ -20,6 +21,7 @@ import * as typeCheck from "./type-check.mjs";
 const BENCHES = {
     planning,
     planners,
+    bridge,
     graph,
     "policy-pack": policyPack,
     "by-hand": byHand,

@@ -10,7 +10,8 @@ const read = (file: string): string => fs.readFileSync(path.join(packageRoot(), 
 const blocks = (file: string, language: string): string[] =>
     [...read(file).matchAll(new RegExp(`^\`\`\`${language}\\n([^]*?)^\`\`\`$`, "gm"))].map((match) => match[1] ?? "");
 
-const PROGRAMS = ["README.md", "components/transit-hub/README.md"].flatMap((file) =>
+const PAGES = ["README.md", ...["transit-hub", "vpn-bridge", "hub-attachment"].map((c) => `components/${c}/README.md`)];
+const PROGRAMS = PAGES.flatMap((file) =>
     blocks(file, "ts").map((text, i) => [`${file}, example ${i + 1}`, text] as const),
 );
 

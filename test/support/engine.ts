@@ -53,7 +53,12 @@ const WORK = path.join(packageRoot(), ".causeway", "test");
 let counter = 0;
 
 /** Installed in the root of the repository, above every project's folder. */
-const DEPENDENCIES = Object.fromEntries(["aws", "random", "tls"].map((name) => [`@pulumi/${name}`, "*"]));
+const DEPENDENCIES = Object.fromEntries(
+    ["aws", "azure-native", "gcp", "random", "tls"].map((name) => [`@pulumi/${name}`, "*"]),
+);
+
+/** What the providers of a program need that says nothing itself. */
+const CONFIG = { "aws:region": "us-east-1", "gcp:project": "network-prod" };
 
 export class Project {
     readonly folder: string;
@@ -81,7 +86,7 @@ export class Project {
             JSON.stringify({ name, main: project.entry, dependencies: DEPENDENCIES }),
         );
         const options = { typescript, nodeargs: "--stack-trace-limit=1" };
-        const manifest = { name, runtime: { name: "nodejs", options }, config: { "aws:region": "us-east-1" } };
+        const manifest = { name, runtime: { name: "nodejs", options }, config: CONFIG };
         fs.writeFileSync(path.join(project.folder, "Pulumi.yaml"), JSON.stringify(manifest));
         project.program(program);
         await project.startClouds();
@@ -122,6 +127,18 @@ export class Project {
 
     destroy(...flags: string[]): Promise<Run> {
         return this.deploy(["destroy", "--yes", "--skip-preview", ...flags]);
+    }
+
+    /**
+     * Everything that the engine told of its runs so far, as it wrote it down. Without messages for whoever debugs: in these
+     * the Node SDK writes every answer it gets, secrets too, and only `--debug` shows them.
+     */
+    eventLogs(): string {
+        const logs = fs.readdirSync(this.folder).filter((file) => /^events-\d+\.json$/.test(file));
+        const lines = logs.flatMap((file) => fs.readFileSync(path.join(this.folder, file), "utf8").split("\n"));
+        const isDebugging = (line: string): boolean =>
+            (JSON.parse(line) as EngineEvent).diagnosticEvent?.severity === "debug";
+        return lines.filter((line) => line !== "" && !isDebugging(line)).join("\n");
     }
 
     /** The same with engine events, from which changes, steps and errors are read. */

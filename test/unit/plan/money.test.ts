@@ -1,9 +1,9 @@
 import * as fc from "fast-check";
-import type { Tier } from "../../../facts/prices/price";
+import type { PriceTier } from "../../../facts/prices/price";
 import { count, freeAllowance, fromMicro, micro, tiered, usd } from "../../../plan/cost/money";
 
 /** AWS, Virginia: 100 GB free, then up to 10, 50 and 150 TB, and above (infracost aws_data_transfer, 1,024 GB a TB). */
-const AWS: Tier[] = [
+const AWS: PriceTier[] = [
     { upTo: 100, rate: 0 },
     { upTo: 10_240, rate: 0.09 },
     { upTo: 51_200, rate: 0.085 },
@@ -11,7 +11,7 @@ const AWS: Tier[] = [
     { rate: 0.05 },
 ];
 /** IPsec from Google Cloud to China: the document ends at 10 TB. */
-const CLOSED: Tier[] = [
+const CLOSED: PriceTier[] = [
     { upTo: 1024, rate: 0.23 },
     { upTo: 10_240, rate: 0.22 },
 ];
@@ -93,7 +93,7 @@ describe("tiered", () => {
         fc.assert(
             fc.property(tables, fc.nat(80), ({ bounds, cents, open }, gb) => {
                 const centsAt = (tier: number): number => cents[tier]!;
-                const closed = bounds.map((upTo, i): Tier => ({ upTo, rate: centsAt(i) / 100 }));
+                const closed = bounds.map((upTo, i): PriceTier => ({ upTo, rate: centsAt(i) / 100 }));
                 const table = open ? [...closed, { rate: centsAt(bounds.length) / 100 }] : closed;
                 let [sum, unpriced] = [0, 0];
                 for (let nth = 1; nth <= gb; nth++) {
@@ -109,7 +109,7 @@ describe("tiered", () => {
 });
 
 describe("freeAllowance", () => {
-    test.each<[string, number | Tier[], number]>([
+    test.each<[string, number | PriceTier[], number]>([
         ["a table that begins free", AWS, 100],
         ["a table that does not", CLOSED, 0],
         ["one rate", 0.09, 0],

@@ -1,5 +1,5 @@
 /** Arguments that no type would let through: what a program in JavaScript, or one that casts, may hand over. */
-import type { SecurityProfile } from "../../../facts/ipsec/profiles";
+import type { ProfileName } from "../../../facts/ipsec/profiles";
 import type { Problem } from "../../../plan/problem";
 import { describeProblem } from "../../../plan/problem";
 import { strongestSuite } from "../../../plan/suites";
@@ -112,7 +112,7 @@ describe("strongestSuite", () => {
 });
 
 describe("remarks of strongestSuite", () => {
-    const notes = (left: object, right: object, profile: SecurityProfile, options?: object): string[] =>
+    const notes = (left: object, right: object, profile: ProfileName, options?: object): string[] =>
         choose(left, right, profile, options).reasoning.flatMap(({ what, figure = "", because = "" }) =>
             what.startsWith("note") ? [`${what}: ${figure} ${because}`] : [],
         );

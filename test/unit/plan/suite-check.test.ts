@@ -1,5 +1,5 @@
 /** Two configured ends, and one suite before a rule book. */
-import type { SecurityProfile } from "../../../facts/ipsec/profiles";
+import type { ProfileName } from "../../../facts/ipsec/profiles";
 import { explain } from "../../../plan/reasoning";
 import type { Suite } from "../../../plan/suites/suite";
 import { checkSuites, judgeSuite, type ConfiguredEnd } from "../../../plan/suites/check";
@@ -274,13 +274,13 @@ describe("judgeSuite", () => {
         esp: { ...DEFAULT.esp, extra: "ml-kem-1024" },
         ppk: false,
     };
-    const refused = (suite: Suite, profile: SecurityProfile): string[] =>
+    const refused = (suite: Suite, profile: ProfileName): string[] =>
         judgeSuite(suite, profile).findings.map(({ phase, role }) => `${phase}.${role}`);
     const everyRoleOfWeak = ["encryption", "prf", "integrity", "dh"]
         .map((role) => `ike.${role}`)
         .concat(["encryption", "integrity", "dh"].map((role) => `esp.${role}`));
 
-    test.each<[string, Suite, Record<SecurityProfile, string[]>]>([
+    test.each<[string, Suite, Record<ProfileName, string[]>]>([
         [
             "the default suite",
             DEFAULT,
@@ -323,7 +323,7 @@ describe("judgeSuite", () => {
             { default: [], fips: [], "cnsa-1.0": ["ike.extra", "esp.extra"], "cnsa-2.0": [], pci: [] },
         ],
     ])("%s", (_, suite, expected) => {
-        for (const profile of Object.keys(expected) as SecurityProfile[]) {
+        for (const profile of Object.keys(expected) as ProfileName[]) {
             expect([profile, refused(suite, profile)]).toEqual([profile, expected[profile]]);
             expect(judgeSuite(suite, profile).allowed).toBe(expected[profile].length === 0);
         }
@@ -387,7 +387,7 @@ describe("judgeSuite", () => {
     });
 
     test("a profile that nobody knows is a problem", () => {
-        expect(judgeSuite(DEFAULT, "suite-b" as SecurityProfile)).toEqual({
+        expect(judgeSuite(DEFAULT, "suite-b" as ProfileName)).toEqual({
             allowed: false,
             findings: [],
             problems: [

@@ -4,7 +4,7 @@
  */
 import * as fc from "fast-check";
 import type { DhGroup, Encryption, Hash } from "../../../facts/ipsec/algorithms";
-import type { SecurityProfile } from "../../../facts/ipsec/profiles";
+import type { ProfileName } from "../../../facts/ipsec/profiles";
 import type { PhaseOffer, PhaseSuite, Suite } from "../../../plan/suites/suite";
 import type { IpsecEnd } from "../../../plan/suites/ends";
 import { strongestSuite } from "../../../plan/suites";
@@ -135,7 +135,7 @@ function compare(a: readonly (string | number)[], b: readonly (string | number)[
     const differs = a.findIndex((value, i) => value !== b[i]);
     return differs < 0 ? 0 : rankOf(a[differs]) - rankOf(b[differs]);
 }
-const suiteOf = (l: IpsecEnd, r: IpsecEnd, profile: SecurityProfile): Suite | undefined =>
+const suiteOf = (l: IpsecEnd, r: IpsecEnd, profile: ProfileName): Suite | undefined =>
     strongestSuite(l, r, profile).suite;
 
 test("the suite is one that both ends offer and the profile allows, and none such is stronger", () => {

@@ -1,5 +1,5 @@
 /** Pairs for which there is no suite: every role that failed, with what each end has and what to do. */
-import type { SecurityProfile } from "../../../facts/ipsec/profiles";
+import type { ProfileName } from "../../../facts/ipsec/profiles";
 import type { Problem } from "../../../plan/problem";
 import { explain } from "../../../plan/reasoning";
 import type { PhaseOffer } from "../../../plan/suites/suite";
@@ -15,7 +15,7 @@ const device = (name: string, ike: Partial<PhaseOffer>, esp: Partial<PhaseOffer>
     name,
     offers: { ike, esp },
 });
-const problemsOf = (l: IpsecEnd, r: IpsecEnd, profile: SecurityProfile, options?: SuiteOptions): readonly Problem[] => {
+const problemsOf = (l: IpsecEnd, r: IpsecEnd, profile: ProfileName, options?: SuiteOptions): readonly Problem[] => {
     const result = strongestSuite(l, r, profile, options);
     return result.suite === undefined ? result.problems : [];
 };
@@ -232,7 +232,7 @@ describe("a post-quantum pre-shared key", () => {
 describe("arguments that make no sense", () => {
     test("are told all at once, before anything is chosen", () => {
         const box: IpsecEnd = { kind: "device", name: "box" };
-        const result = strongestSuite({ ...AWS, kind: "ibm" } as unknown as IpsecEnd, box, "soc2" as SecurityProfile);
+        const result = strongestSuite({ ...AWS, kind: "ibm" } as unknown as IpsecEnd, box, "soc2" as ProfileName);
         expect(result).toMatchObject({ suite: undefined, reasoning: [] });
         expect("problems" in result ? result.problems : []).toEqual([
             {

@@ -1,12 +1,12 @@
 /** The suites that the pairs of gateways come to, under each profile, with every word of the reasons. */
-import type { SecurityProfile } from "../../../facts/ipsec/profiles";
+import type { ProfileName } from "../../../facts/ipsec/profiles";
 import type { Problem } from "../../../plan/problem";
 import { explain } from "../../../plan/reasoning";
 import type { IkeSuite, PhaseOffer, PhaseSuite, Suite } from "../../../plan/suites/suite";
 import type { IpsecEnd } from "../../../plan/suites/ends";
 import { strongestSuite, type ChosenSuite, type NoSuite, type SuiteOptions } from "../../../plan/suites";
 
-const PROFILES: SecurityProfile[] = ["default", "fips", "cnsa-1.0", "cnsa-2.0", "pci"];
+const PROFILES: ProfileName[] = ["default", "fips", "cnsa-1.0", "cnsa-2.0", "pci"];
 const MANAGED = (["aws", "azure", "azure-virtual-wan", "gcp"] as const).map((kind): IpsecEnd => ({ kind, name: kind }));
 const [AWS, AZURE, WAN, GCP] = MANAGED as [IpsecEnd, IpsecEnd, IpsecEnd, IpsecEnd];
 const vm = (version: string): IpsecEnd => ({ kind: "strongswan", name: version, version });
@@ -33,12 +33,12 @@ const hybrid = (extra: "ml-kem-768" | "ml-kem-1024"): Suite => ({
     ppk: false,
 });
 
-function chosen(left: IpsecEnd, right: IpsecEnd, profile: SecurityProfile, options?: SuiteOptions): ChosenSuite {
+function chosen(left: IpsecEnd, right: IpsecEnd, profile: ProfileName, options?: SuiteOptions): ChosenSuite {
     const result = strongestSuite(left, right, profile, options);
     if (result.suite === undefined) throw new Error(JSON.stringify(result.problems, undefined, 2));
     return result;
 }
-function none(left: IpsecEnd, right: IpsecEnd, profile: SecurityProfile, options?: SuiteOptions): NoSuite {
+function none(left: IpsecEnd, right: IpsecEnd, profile: ProfileName, options?: SuiteOptions): NoSuite {
     const result = strongestSuite(left, right, profile, options);
     if (result.suite !== undefined) throw new Error(JSON.stringify(result.suite));
     return result;
@@ -68,7 +68,7 @@ describe("pairs and profiles", () => {
         },
     );
 
-    test.each<[SecurityProfile, Suite]>([
+    test.each<[ProfileName, Suite]>([
         ["default", hybrid("ml-kem-768")],
         ["fips", hybrid("ml-kem-768")],
         ["pci", hybrid("ml-kem-768")],

@@ -7,6 +7,8 @@ const ID_KINDS = {
     vpcRouteTable: { pattern: /^rtb-[0-9a-z]+$/, example: "rtb-…" },
     gateway: { pattern: /^tgw-[0-9a-z]+$/, example: "tgw-…" },
     gatewayRouteTable: { pattern: /^tgw-rtb-[0-9a-z]+$/, example: "tgw-rtb-…" },
+    gatewayAttachment: { pattern: /^tgw-attach-[0-9a-z]+$/, example: "tgw-attach-…" },
+    vpnGateway: { pattern: /^vgw-[0-9a-z]+$/, example: "vgw-…" },
 } as const;
 export type IdKind = keyof typeof ID_KINDS;
 

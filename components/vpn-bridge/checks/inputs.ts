@@ -1,0 +1,66 @@
+/**
+ * What may be an Output, where the program gave a plain value: then it has a type. A number read from a configuration is a
+ * text, and would pass for an Output that nobody knows yet.
+ */
+import { show, type Problem } from "../../../plan/problem";
+import { join } from "../../../plan/shape";
+import type { VpnBridgeArgs } from "../args";
+
+interface Given {
+    readonly path: string;
+    readonly value: unknown;
+    readonly type: "string" | "number";
+}
+
+export function checkInputs(args: VpnBridgeArgs): Problem[] {
+    return givenIn(args)
+        .filter(({ value, type }) => value !== undefined && !isLater(value) && typeof value !== type)
+        .map(({ path, value, type }) => ({
+            check: "wrong-type",
+            path,
+            got: path === SECRET ? `a ${typeof value}` : show(value),
+            allowed: `a ${type} or an Output of one`,
+            fix: `Give a ${type}.`,
+        }));
+}
+
+const SECRET = "keys.secret";
+
+function givenIn({ sites, keys, monitoring }: VpnBridgeArgs): Given[] {
+    const text = (path: string, value: unknown): Given => ({ path, value, type: "string" });
+    const number = (path: string, value: unknown): Given => ({ path, value, type: "number" });
+    return [
+        ...Object.entries(sites).flatMap(([key, { aws, azure, azureVirtualWan: wan, gcp, device }]) => {
+            const at = (rest: string): string => `${join("sites", key)}.${rest}`;
+            return [
+                number(at("aws.asn"), aws?.asn),
+                text(at("aws.transitGatewayId"), aws?.transitGatewayId),
+                text(at("aws.vpnGatewayId"), aws?.vpnGatewayId),
+                text(at("aws.logGroupArn"), aws?.logGroupArn),
+                text(at("azure.resourceGroupName"), azure?.resourceGroupName),
+                text(at("azure.gatewaySubnetId"), azure?.gatewaySubnetId),
+                text(at("azureVirtualWan.resourceGroupName"), wan?.resourceGroupName),
+                text(at("azureVirtualWan.virtualWanId"), wan?.virtualWanId),
+                text(at("azureVirtualWan.virtualHubId"), wan?.virtualHubId),
+                text(at("gcp.project"), gcp?.project),
+                text(at("gcp.network"), gcp?.network),
+                number(at("device.asn"), device?.asn),
+                ...(device?.publicAddresses ?? []).map((value, i) => text(at(`device.publicAddresses[${i}]`), value)),
+            ];
+        }),
+        text(SECRET, keys?.secret),
+        ...Object.entries(monitoring?.snsTopicArns ?? {}).map(([region, value]) =>
+            text(join("monitoring.snsTopicArns", region), value),
+        ),
+        text("monitoring.actionGroupId", monitoring?.actionGroupId),
+        text("monitoring.workspaceId", monitoring?.workspaceId),
+        ...(monitoring?.notificationChannels ?? []).map((value, i) =>
+            text(`monitoring.notificationChannels[${i}]`, value),
+        ),
+    ];
+}
+
+/** An Output or a Promise. */
+function isLater(value: unknown): boolean {
+    return typeof value === "function" || (typeof value === "object" && value !== null && !Array.isArray(value));
+}

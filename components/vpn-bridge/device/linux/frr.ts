@@ -1,0 +1,122 @@
+/**
+ * FRR: BGP over the inside addresses. Prefix lists let pass what the sheet names, and parts of it, in both directions:
+ * Google announces each subnet of a network, not the prefix that it was declared by (facts on GCP: ALL_SUBNETS).
+ */
+import { prefixOf } from "../../../../plan/prefix";
+import type { DeviceSheet, RenderedFiles, SheetBgp, SheetTunnel } from "../sheet";
+import {
+    inOrder,
+    interfaceOf,
+    localPreference,
+    ofFamily,
+    oneLine,
+    prepended,
+    textOf,
+    titleOf,
+    type Lines,
+} from "../words";
+
+type Session = SheetTunnel & { readonly bgp: SheetBgp };
+
+/** No files where every tunnel is routed statically. */
+export function renderFrr(sheet: DeviceSheet): RenderedFiles {
+    const sessions = inOrder(sheet.tunnels).filter((tunnel): tunnel is Session => tunnel.bgp !== undefined);
+    const { asn } = sheet;
+    if (asn === undefined || sessions.length === 0) return {};
+    return {
+        "/etc/frr/daemons": DAEMONS,
+        "/etc/frr/vtysh.conf": "service integrated-vtysh-config\n",
+        "/etc/frr/frr.conf": configuration(sheet, asn, sessions),
+    };
+}
+
+// As Debian's package has it, with bgpd switched on: zebra and staticd start always.
+const DAEMONS = `bgpd=yes
+vtysh_enable=yes
+zebra_options="  -A 127.0.0.1 -s 90000000"
+bgpd_options="   -A 127.0.0.1"
+staticd_options="-A 127.0.0.1"
+`;
+
+function configuration(sheet: DeviceSheet, asn: number, sessions: readonly Session[]): string {
+    return textOf([
+        "frr defaults traditional",
+        `hostname ${oneLine(`${sheet.site}-${sheet.device}`)}`,
+        "log syslog informational",
+        "service integrated-vtysh-config",
+        "!",
+        ...sessions.flatMap((session) => filters(session, asn)),
+        `router bgp ${asn}`,
+        ` bgp router-id ${sheet.publicAddress}`,
+        " bgp log-neighbor-changes",
+        " no bgp default ipv4-unicast",
+        // Own prefixes are announced whatever the device's own routes to them look like.
+        " no bgp network import-check",
+        // Tunnels to different sites share the load too, where they lead to the same prefix.
+        " bgp bestpath as-path multipath-relax",
+        ...sessions.flatMap(neighbour),
+        " !",
+        " address-family ipv4 unicast",
+        ...ofFamily(sheet.prefixes, 4).map((prefix) => `  network ${prefix}`),
+        ...sessions.flatMap(activation),
+        `  maximum-paths ${Math.max(1, sessions.length)}`,
+        " exit-address-family",
+        "!",
+        "line vty",
+        "!",
+    ]);
+}
+
+function neighbour(session: Session): Lines {
+    const { peer, inside, bgp } = session;
+    return [
+        ` neighbor ${peer.inside} remote-as ${bgp.peerAsn}`,
+        ` neighbor ${peer.inside} description ${titleOf(session)}`,
+        ` neighbor ${peer.inside} update-source ${inside}`,
+        ` neighbor ${peer.inside} timers ${bgp.keepalive} ${bgp.hold}`,
+        // FRR would wait for two minutes before it tries again.
+        ` neighbor ${peer.inside} timers connect 10`,
+    ].flat();
+}
+
+function activation(session: Session): string[] {
+    const { peer } = session;
+    const list = nameOf(session);
+    return [
+        `  neighbor ${peer.inside} activate`,
+        `  neighbor ${peer.inside} soft-reconfiguration inbound`,
+        `  neighbor ${peer.inside} route-map ${list}-IN in`,
+        `  neighbor ${peer.inside} route-map ${list}-OUT out`,
+    ];
+}
+
+/** What is on no list is denied: by an empty list everything, which is why there is always an entry. */
+function filters(session: Session, asn: number): Lines {
+    const { accepts, announces, rank } = session;
+    const name = nameOf(session);
+    const longer = prepended(session, asn);
+    return [
+        ...prefixList(`${name}-IN`, ofFamily(accepts, 4)),
+        ...prefixList(`${name}-OUT`, ofFamily(announces, 4)),
+        `route-map ${name}-IN permit 10`,
+        ` match ip address prefix-list ${name}-IN`,
+        ` set local-preference ${localPreference(session)}`,
+        "exit",
+        "!",
+        `route-map ${name}-OUT permit 10`,
+        ` match ip address prefix-list ${name}-OUT`,
+        ` set metric ${rank}`,
+        longer && ` set as-path prepend ${longer}`,
+        "exit",
+        "!",
+    ];
+}
+
+function prefixList(name: string, prefixes: readonly string[]): string[] {
+    const entries = prefixes.map((prefix) => `permit ${prefix}${prefixOf(prefix).length === 32 ? "" : " le 32"}`);
+    return [...entries, "deny 0.0.0.0/0 le 32"].map((entry, i) => `ip prefix-list ${name} seq ${(i + 1) * 5} ${entry}`);
+}
+
+function nameOf(tunnel: SheetTunnel): string {
+    return interfaceOf(tunnel).toUpperCase();
+}

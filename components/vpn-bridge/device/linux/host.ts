@@ -1,0 +1,24 @@
+/** Settings of the kernel: the device forwards, over several ways at once, and believes no one who says he knows a better way. */
+import type { DeviceSheet, RenderedFiles } from "../sheet";
+import { carriesIpv6, textOf } from "../words";
+import { PLACES } from "./places";
+
+export function renderHost(sheet: DeviceSheet): RenderedFiles {
+    const strict = ["all", "default"].flatMap((group) => [
+        // A packet may come by one tunnel while the way back leads into another.
+        `net.ipv4.conf.${group}.rp_filter = 2`,
+        `net.ipv4.conf.${group}.accept_redirects = 0`,
+        `net.ipv4.conf.${group}.send_redirects = 0`,
+        `net.ipv6.conf.${group}.accept_redirects = 0`,
+    ]);
+    return {
+        [PLACES.sysctl(sheet)]: textOf([
+            "net.ipv4.ip_forward = 1",
+            carriesIpv6(sheet) ? "net.ipv6.conf.all.forwarding = 1" : undefined,
+            ...strict,
+            // Flows are told apart by their ports too, so that two hosts can use several tunnels.
+            "net.ipv4.fib_multipath_hash_policy = 1",
+            carriesIpv6(sheet) ? "net.ipv6.fib_multipath_hash_policy = 1" : undefined,
+        ]),
+    };
+}

@@ -1,0 +1,35 @@
+/** Where the files of a Linux device lie: several of them name each other. */
+import type { DeviceSheet, SheetTunnel } from "../sheet";
+import { bridgeName, interfaceOf } from "../words";
+
+type Named = Pick<DeviceSheet, "bridge">;
+type Numbered = Pick<SheetTunnel, "number">;
+
+const script = (sheet: Named, role: string): string => `/etc/causeway/${bridgeName(sheet)}-${role}`;
+
+const unit = (sheet: Named, role: string): string => `/etc/systemd/system/${bridgeName(sheet)}-${role}`;
+
+export const PLACES = {
+    /** What the scripts must know of one tunnel. */
+    settings: (sheet: Named, tunnel: Numbered) => `/etc/causeway/${bridgeName(sheet)}-${interfaceOf(tunnel)}.conf`,
+    updown: (sheet: Named) => script(sheet, "updown"),
+    /** Called with "up" or "down" and the name of a tunnel's interface. */
+    interface: (sheet: Named) => script(sheet, "interface"),
+    qos: (sheet: Named) => script(sheet, "qos"),
+    watch: (sheet: Named) => script(sheet, "watch"),
+    watchUnit: (sheet: Named) => unit(sheet, "watch.service"),
+    watchTimer: (sheet: Named) => unit(sheet, "watch.timer"),
+    connection: (sheet: Named, tunnel: Numbered) => `/etc/swanctl/conf.d/${tunnelName(sheet, tunnel)}.conf`,
+    charon: (sheet: Named) => `/etc/strongswan.d/${bridgeName(sheet)}.conf`,
+    wireGuard: (tunnel: Numbered) => `/etc/wireguard/${interfaceOf(tunnel)}.conf`,
+    openVpn: (tunnel: Numbered) => `/etc/openvpn/${interfaceOf(tunnel)}.conf`,
+    revoked: (tunnel: Numbered) => `/etc/openvpn/${interfaceOf(tunnel)}.crl`,
+    sysctl: (sheet: Named) => `/etc/sysctl.d/60-${bridgeName(sheet)}.conf`,
+    firewall: (sheet: Named) => `/etc/nftables.d/${bridgeName(sheet)}.nft`,
+    firewallUnit: (sheet: Named) => unit(sheet, "firewall.service"),
+} as const;
+
+/** What everything of the tunnel is called in strongSwan: "core-cw5". */
+export function tunnelName(sheet: Named, tunnel: Numbered): string {
+    return `${bridgeName(sheet)}-${interfaceOf(tunnel)}`;
+}

@@ -1,0 +1,174 @@
+/**
+ * strongSwan: one file per tunnel, complete in itself, so that a tunnel comes and goes with its file. Options: strongSwan,
+ * swanctl.opt.
+ */
+import { spellSuite, type StrongswanSpelling } from "../../../../plan/suites/spelling";
+import { describeProblems } from "../../../../plan/problem";
+import type { DeviceSheet, RenderedFiles, SheetCertificate } from "../sheet";
+import { carriesIpv6, interfaceOf, textOf, titleOf, tunnelsOf, type IpsecTunnel, type Lines } from "../words";
+import { PLACES, tunnelName } from "./places";
+
+/** Part of a lifetime after which new keys are asked for, so that they are there before the old ones end. */
+const REKEY_AT = 0.9;
+
+export function renderSwanctl(sheet: DeviceSheet): RenderedFiles {
+    const tunnels = tunnelsOf(sheet, "ipsec");
+    if (tunnels.length === 0) return {};
+    return {
+        [PLACES.charon(sheet)]: CHARON,
+        ...Object.fromEntries(
+            tunnels.flatMap((tunnel) => [
+                [PLACES.connection(sheet, tunnel), connectionFile(sheet, tunnel)],
+                ...credentialFiles(sheet, tunnel),
+            ]),
+        ),
+    };
+}
+
+// Routes are the business of FRR and of the scripts: charon's own would lead everything into the first tunnel.
+const CHARON = `charon {
+    install_routes = no
+    install_virtual_ip = no
+}
+`;
+
+function connectionFile(sheet: DeviceSheet, tunnel: IpsecTunnel): string {
+    const { engine, peer } = tunnel;
+    const { connection, child } = spelled(tunnel);
+    const name = tunnelName(sheet, tunnel);
+    const selectors = carriesIpv6(sheet) ? "0.0.0.0/0, ::/0" : "0.0.0.0/0";
+    const [start, close, dead] = engine.initiates ? ["start", "start", "restart"] : ["none", "none", "clear"];
+    const { ppk } = engine;
+    return textOf([
+        `# ${titleOf(tunnel)}.`,
+        "connections {",
+        `    ${name} {`,
+        ...settings(2, {
+            ...connection,
+            // A translated address is none of the machine's own.
+            local_addrs: sheet.isTranslated ? "%any" : sheet.publicAddress,
+            remote_addrs: peer.address,
+            ...lifetime("over_time", engine.lifetimes.ike),
+            mobike: "no",
+            fragmentation: "yes",
+            encap: engine.encapsulated ? "yes" : "no",
+            keyingtries: 0,
+            unique: "replace",
+            dpd_delay: `${engine.deadPeerDetection}s`,
+            // Any number but 0 will do, and 0 is one of the numbers.
+            if_id_in: tunnel.number + 1,
+            if_id_out: tunnel.number + 1,
+            ...(ppk === undefined ? {} : { ppk_id: quoted(ppk.id), ppk_required: "yes" }),
+        }),
+        ...authentication(sheet, tunnel),
+        "        children {",
+        `            ${name} {`,
+        ...settings(4, {
+            ...child,
+            local_ts: selectors,
+            remote_ts: selectors,
+            ...lifetime("life_time", engine.lifetimes.esp),
+            start_action: start,
+            close_action: close,
+            dpd_action: dead,
+            copy_dscp: "out",
+            updown: quoted(`/bin/sh ${PLACES.updown(sheet)} ${interfaceOf(tunnel)}`),
+        }),
+        "            }",
+        "        }",
+        "    }",
+        "}",
+        ...secrets(tunnel),
+    ]);
+}
+
+function spelled({ key, engine }: IpsecTunnel): StrongswanSpelling {
+    const answer = spellSuite("strongswan", engine.suite);
+    if ("problems" in answer) throw new Error(describeProblems(key, answer.problems));
+    return answer.spelling as StrongswanSpelling;
+}
+
+/** `limit` is the whole lifetime of the keys of a child, and of IKE what is left of it after rekeying was due. */
+function lifetime(limit: "life_time" | "over_time", seconds: number): Readonly<Record<string, string>> {
+    const rekey = Math.floor(seconds * REKEY_AT);
+    return { rekey_time: `${rekey}s`, [limit]: `${limit === "life_time" ? seconds : seconds - rekey}s` };
+}
+
+function authentication(sheet: DeviceSheet, tunnel: IpsecTunnel): Lines {
+    const { authentication: how, localId, remoteId } = tunnel.engine;
+    const method = how.kind === "certificate" ? "pubkey" : "psk";
+    const files = how.kind === "certificate" ? certificateFiles(sheet, tunnel, how) : undefined;
+    const names = (list: readonly (readonly [string, string])[]): string =>
+        list.map(([file]) => file.slice(file.lastIndexOf("/") + 1)).join(", ");
+    return [
+        ...section("local", {
+            auth: method,
+            id: quoted(localId),
+            ...(files === undefined ? {} : { certs: names(files.own) }),
+        }),
+        ...section("remote", {
+            auth: method,
+            id: quoted(remoteId),
+            ...(files === undefined ? {} : { cacerts: names(files.authorities) }),
+        }),
+    ];
+}
+
+function section(name: string, members: Readonly<Record<string, string>>): string[] {
+    return [`        ${name} {`, ...settings(3, members), "        }"];
+}
+
+/** The key belongs to this pair of identities: another tunnel of the same machine has another one. */
+function secrets(tunnel: IpsecTunnel): Lines {
+    const { authentication: how, localId, remoteId, ppk } = tunnel.engine;
+    const name = interfaceOf(tunnel);
+    const ids = { "id-local": quoted(localId), "id-remote": quoted(remoteId) };
+    const shared = how.kind === "pre-shared-key" ? { ...ids, secret: quoted(how.key) } : undefined;
+    if (shared === undefined && ppk === undefined) return [];
+    return [
+        "secrets {",
+        shared && [`    ike-${name} {`, ...settings(2, shared), "    }"],
+        ppk && [`    ppk-${name} {`, ...settings(2, { id: quoted(ppk.id), secret: `0x${ppk.key}` }), "    }"],
+        "}",
+    ];
+}
+
+interface CertificateFiles {
+    readonly own: readonly (readonly [string, string])[];
+    readonly authorities: readonly (readonly [string, string])[];
+}
+
+/** strongSwan reads the first certificate of a file only, so that every one has a file of its own. */
+function certificateFiles(sheet: DeviceSheet, tunnel: IpsecTunnel, how: SheetCertificate): CertificateFiles {
+    const name = tunnelName(sheet, tunnel);
+    const [own = "", ...chain] = certificatesIn(how.certificate);
+    return {
+        own: [[`/etc/swanctl/x509/${name}.pem`, own]],
+        authorities: [...chain, ...certificatesIn(how.authorities)].map((text, i) => [
+            `/etc/swanctl/x509ca/${name}.${i + 1}.pem`,
+            text,
+        ]),
+    };
+}
+
+function credentialFiles(sheet: DeviceSheet, tunnel: IpsecTunnel): (readonly [string, string])[] {
+    const how = tunnel.engine.authentication;
+    if (how.kind !== "certificate") return [];
+    const { own, authorities } = certificateFiles(sheet, tunnel, how);
+    const key = [`/etc/swanctl/private/${tunnelName(sheet, tunnel)}.pem`, `${how.privateKey.trim()}\n`] as const;
+    return [...own, ...authorities, key];
+}
+
+function certificatesIn(pem: string): string[] {
+    const found = pem.match(/-----BEGIN CERTIFICATE-----[^-]*-----END CERTIFICATE-----/g) ?? [];
+    return found.map((text) => `${text}\n`);
+}
+
+function settings(depth: number, members: Readonly<Record<string, string | number>>): string[] {
+    return Object.entries(members).map(([name, value]) => `${"    ".repeat(depth)}${name} = ${value}`);
+}
+
+/** In quotes a value may hold what ends it elsewhere: blanks, braces, commas and the comment's "#". */
+function quoted(text: string): string {
+    return `"${text.replace(/["\\]/g, "\\$&").replaceAll("\n", "\\n")}"`;
+}

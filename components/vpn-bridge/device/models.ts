@@ -1,0 +1,23 @@
+/** The devices whose configuration is written in their own form. */
+import type { DeviceEndArgs } from "../args";
+
+/** What a device of your own is. */
+export const Device = {
+    /** A Linux machine with strongSwan, WireGuard or OpenVPN, and FRR: any engine. */
+    Linux: "linux",
+    /** VyOS 1.4 and later, as set commands. */
+    Vyos: "vyos",
+    /** Cisco IOS XE: routers with tunnel interfaces. */
+    CiscoIosXe: "cisco-ios-xe",
+    /** Juniper SRX with Junos, as set commands. */
+    JuniperSrx: "juniper-srx",
+    /** Fortinet FortiGate with FortiOS 7. */
+    FortiOs: "fortios",
+    /** Anything else: a sheet with all numbers instead of a configuration, and `offers` say what it can do. */
+    Other: "other",
+} as const;
+export type Device = (typeof Device)[keyof typeof Device];
+
+export function modelOf({ model = Device.Linux }: Pick<DeviceEndArgs, "model">): Device {
+    return model;
+}

@@ -1,0 +1,209 @@
+/** What each device of one's own must be configured with, once it is all known: sheets, and the files rendered from them. */
+import * as pulumi from "@pulumi/pulumi";
+import { DEVICE_TIMERS, FIRST_TUNNEL_PORT } from "../../facts/tunnels";
+import { postQuantumKey, preSharedKey, tlsCryptKey, wireGuardKeys, wireGuardPreSharedKey } from "../../plan/keys";
+import { TunnelEngine } from "../../plan/tunnels/network";
+import { BridgeRouting } from "./args";
+import { demand, type Bridge, type End } from "./bridge";
+import { renderDevice } from "./device";
+import { cloudInit } from "./device/linux/cloud-init";
+import { isTranslated, type SiteKind } from "./network";
+import { Device, modelOf } from "./device/models";
+import type { DeviceSheet, RenderedFiles, SheetTunnel, TrafficClass } from "./device/sheet";
+import type { Certificates, EndCertificate } from "./certificates";
+
+export interface DeviceOutputs {
+    deviceFiles: Record<string, pulumi.Output<Record<string, string>>>;
+    cloudInit: Record<string, pulumi.Output<string>>;
+    /** When the certificate of each end of OpenVPN runs out, by "site/number": RFC 3339. */
+    certificateExpiry: Record<string, pulumi.Output<string>>;
+}
+
+export function buildDevices(bridge: Bridge): DeviceOutputs {
+    const outputs: DeviceOutputs = { deviceFiles: {}, cloudInit: {}, certificateExpiry: {} };
+    const certificates = certificatesOf(bridge);
+    for (const { site, end } of bridge.sitesOf("device")) {
+        end.publicAddresses.forEach((_, i) => {
+            const key = `${site}/${i + 1}`;
+            const sheet = sheetOf(bridge, site, i, certificates);
+            const model = modelOf(end);
+            outputs.deviceFiles[key] = pulumi.secret(sheet.apply((known): RenderedFiles => renderDevice(model, known)));
+            if (model === Device.Linux) outputs.cloudInit[key] = pulumi.secret(sheet.apply(cloudInit));
+        });
+    }
+    for (const [key, { expiry }] of certificates.ends) outputs.certificateExpiry[key] = expiry;
+    return outputs;
+}
+
+/** Loaded where a link needs them, so that nobody else needs the SDK. */
+function certificatesOf(bridge: Bridge): Certificates {
+    const keys = bridge.plan.links
+        .filter(({ engine }) => engine === TunnelEngine.OpenVpn)
+        .flatMap(({ tunnels }) => tunnels.flatMap(({ ends }) => Object.entries(ends)))
+        .map(([site, { gate }]) => `${site}/${gate + 1}`);
+    if (keys.length === 0) return { ends: new Map() };
+    const { buildCertificates } = require("./certificates") as typeof import("./certificates");
+    return buildCertificates(bridge, [...new Set(keys)].sort());
+}
+
+/** What of a tunnel is known only after a deployment. */
+interface Found {
+    readonly address: string;
+    readonly peerAsn: number;
+}
+
+function sheetOf(bridge: Bridge, site: string, device: number, certificates: Certificates): pulumi.Output<DeviceSheet> {
+    const end = demand(bridge.args.sites[site]?.device, site);
+    const ends = bridge.endsOf(site).filter(({ own }) => own.gate === device);
+    const key = `${site}/${device + 1}`;
+    return pulumi
+        .all([
+            bridge.secret,
+            demand(bridge.addresses.get(`${site}/${device}`), key),
+            bridge.asn(site),
+            pulumi.all(ends.map((e) => found(bridge, e))),
+            pulumi.output(certificates.ends.get(key)),
+        ])
+        .apply(([secret, publicAddress, asn, peers, certificate]): DeviceSheet => {
+            const tunnels = ends.map((e, i) => {
+                const cert = certificate;
+                const known = { ...demand(peers[i], e.tunnel.key), publicAddress, secret, certificate: cert };
+                return tunnelOf(bridge, e, known);
+            });
+            return {
+                bridge: bridge.name,
+                site,
+                device: device + 1,
+                publicAddress,
+                ...(tunnels.some(({ bgp }) => bgp !== undefined) ? { asn } : {}),
+                prefixes: bridge.site(site).cidrs,
+                tunnels,
+                classes: end.uplink === undefined ? [] : classesOf(bridge),
+                ...(end.uplink === undefined ? {} : { uplink: end.uplink }),
+                isTranslated: isTranslated(end),
+                ...(end.wanInterface === undefined ? {} : { wanInterface: end.wanInterface }),
+            };
+        });
+}
+
+function found(bridge: Bridge, end: End): pulumi.Output<Found> {
+    return pulumi
+        .all([bridge.peerAddress(end), bridge.asn(end.peer)])
+        .apply(([address, peerAsn]): Found => ({ address, peerAsn }));
+}
+
+/** What a sheet calls the far ends. */
+const SHEET_KINDS: Readonly<Record<SiteKind, string>> = {
+    aws: "aws",
+    azure: "azure",
+    azureVirtualWan: "azure-virtual-wan",
+    gcp: "gcp",
+    device: "own",
+};
+
+type KnownCertificate = Readonly<Record<keyof EndCertificate, string>>;
+
+interface Known extends Found {
+    readonly publicAddress: string;
+    readonly secret: string;
+    readonly certificate: KnownCertificate | undefined;
+}
+
+function tunnelOf(bridge: Bridge, end: End, known: Known): SheetTunnel {
+    const { peer, link, tunnel, own, other } = end;
+    const peerKind = bridge.site(peer).kind;
+    const { timers } = link;
+    return {
+        key: tunnel.key,
+        number: tunnel.number,
+        peer: {
+            site: peer,
+            kind: SHEET_KINDS[peerKind],
+            address: known.address,
+            inside: other.inside,
+        },
+        inside: own.inside,
+        cidr: tunnel.cidr,
+        mtu: link.mtu,
+        mss: { ipv4: link.mss.ipv4, ...(bridge.args.ipv6 === true ? { ipv6: link.mss.ipv6 } : {}) },
+        ...(link.routing === BridgeRouting.Bgp && timers !== undefined
+            ? { bgp: { peerAsn: known.peerAsn, ...timers } }
+            : {}),
+        accepts: own.accepts,
+        announces: own.announces,
+        rank: tunnel.rank,
+        engine: ENGINES[link.engine](bridge, end, known),
+    };
+}
+
+const ENGINES: Readonly<Record<TunnelEngine, (bridge: Bridge, end: End, known: Known) => SheetTunnel["engine"]>> = {
+    [TunnelEngine.Ipsec]: (bridge, end, { secret, publicAddress, address }) => {
+        const { site, link, tunnel } = end;
+        const { suite, lifetimes } = demand(link.ipsec, link.key);
+        const { ike = DEVICE_TIMERS.ikeLifetime.value, esp = DEVICE_TIMERS.espLifetime.value } = lifetimes[site] ?? {};
+        const label = bridge.label(tunnel);
+        const devices = [site, end.peer].flatMap((key) => bridge.args.sites[key]?.device ?? []);
+        return {
+            kind: "ipsec",
+            suite,
+            lifetimes: { ike, esp },
+            authentication: { kind: "pre-shared-key", key: preSharedKey(secret, label) },
+            localId: publicAddress,
+            remoteId: address,
+            deadPeerDetection: DEVICE_TIMERS.deadPeerDetection.value,
+            // Managed gateways open tunnels too. Of two devices one does: if both did, there would be two at once.
+            initiates: bridge.site(end.peer).kind === "device" ? !isServer(bridge, end) : true,
+            encapsulated: devices.some(isTranslated),
+            ...(suite.ppk ? { ppk: { id: tunnel.key, key: postQuantumKey(secret, label) } } : {}),
+        };
+    },
+    [TunnelEngine.WireGuard]: (bridge, end, { secret }) => {
+        const { site, peer, tunnel, own, other } = end;
+        const label = bridge.label(tunnel);
+        const port = FIRST_TUNNEL_PORT.value + tunnel.number;
+        return {
+            kind: "wireguard",
+            privateKey: wireGuardKeys(secret, { ...label, end: `${site}/${own.gate + 1}` }).privateKey,
+            peerPublicKey: wireGuardKeys(secret, { ...label, end: `${peer}/${other.gate + 1}` }).publicKey,
+            preSharedKey: wireGuardPreSharedKey(secret, label),
+            port,
+            peerPort: port,
+            keepsAlive: isHidden(bridge, site),
+        };
+    },
+    [TunnelEngine.OpenVpn]: (bridge, end, { secret, certificate }) => {
+        const { peer, tunnel, other } = end;
+        const own = demand(certificate, tunnel.key);
+        const label = bridge.label(tunnel);
+        return {
+            kind: "openvpn",
+            role: isServer(bridge, end) ? "server" : "client",
+            port: FIRST_TUNNEL_PORT.value + tunnel.number,
+            authority: own.authority,
+            certificate: own.certificate,
+            privateKey: own.privateKey,
+            peerName: `${peer}/${other.gate + 1}`,
+            tlsCrypt: tlsCryptKey(secret, label),
+            revoked: own.revoked,
+        };
+    },
+};
+
+const isHidden = (bridge: Bridge, site: string): boolean => bridge.args.sites[site]?.device?.reachable === false;
+
+/** The end that can be found; of two, the one whose key comes first. */
+function isServer(bridge: Bridge, { site, peer }: End): boolean {
+    if (isHidden(bridge, site) !== isHidden(bridge, peer)) return isHidden(bridge, peer);
+    return site < peer;
+}
+
+function classesOf({ args: { classes = {} } }: Bridge): TrafficClass[] {
+    return Object.entries(classes)
+        .sort(([, a], [, b]) => a.priority - b.priority)
+        .map(([name, { dscp, share, matches }]) => ({
+            name,
+            dscp,
+            share,
+            matches: matches as TrafficClass["matches"],
+        }));
+}

@@ -1,0 +1,25 @@
+/** How the tunnels of an Azure site fall into connections, and which inside addresses its instances have. */
+import { BridgeRouting } from "../args";
+import { grouped, type Bridge, type End } from "../bridge";
+
+export interface LinkGroup {
+    /** The tunnels of one connection: two towards a device, one towards any other peer. */
+    readonly group: readonly End[];
+    /** Counts from 1 among those with the same peer. */
+    readonly number: number;
+}
+
+/** One for each address of a peer and each session of its own: a device has one session address for both instances. */
+export function linkGroups(bridge: Bridge, site: string): LinkGroup[] {
+    const isDevice = ({ peer }: End): boolean => bridge.site(peer).kind === "device";
+    const groups = grouped(bridge.endsOf(site), (e) => `${e.peer}/${isDevice(e) ? e.other.gate : e.tunnel.place}`);
+    return [...grouped([...groups.values()], ([first]) => first?.peer ?? "").values()].flatMap((ofPeer) =>
+        ofPeer.map((group, i) => ({ group, number: i + 1 })),
+    );
+}
+
+/** The BGP addresses of an instance: one for each tunnel that has BGP. */
+export function insideAt(ends: readonly End[], gate: number): string[] {
+    const own = ends.filter((e) => e.own.gate === gate && e.link.routing === BridgeRouting.Bgp);
+    return own.map((e) => e.own.inside).sort();
+}

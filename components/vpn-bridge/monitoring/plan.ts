@@ -1,0 +1,193 @@
+/**
+ * Which alarms a bridge has, and what each is about. Pure. An alarm is only about what is up while all is well: a connection
+ * of Azure is tried by both instances, and where the peer accepts one of them the other is down by design (Azure VPN Gateway,
+ * BGP connection to AWS, 2026-02-18).
+ */
+import { BridgeRouting, type VpnBridgeArgs } from "../args";
+import { childName } from "../names";
+import type { SiteKind } from "../network";
+import type { BridgeTunnelPlan, LinkPlan, TunnelEndPlan, VpnBridgePlan } from "../plan";
+
+/** How long something must be down, in seconds: the period of AWS's metric, and the grain of Azure's. */
+export const DOWN_SECONDS = 300;
+
+interface Alarm {
+    /** Of the child. */
+    readonly name: string;
+    readonly site: string;
+    /** Whose state it tells, for its description: "tunnel aws/plant#1". */
+    readonly about: string;
+}
+
+export interface AwsAlarm extends Alarm {
+    readonly region: string;
+    /** "site/peer/number" */
+    readonly connection: string;
+    /** Which of its tunnels; undefined: that none of them is up. */
+    readonly slot: 1 | 2 | undefined;
+}
+
+/** `tunnel`: no security association. `bgp`: no session. */
+export type AzureConnectionSign = "tunnel" | "bgp";
+/** Packets that fit no traffic selector, and disconnections that the logs tell of. */
+export type AzureGatewaySign = "egress-drops" | "ingress-drops" | "disconnects";
+
+export interface AzureConnectionAlarm extends Alarm {
+    readonly sign: AzureConnectionSign;
+    /** "site/peer/number" */
+    readonly connection: string;
+    /** The peer's address of the BGP session. */
+    readonly session: string;
+    /** True where both instances have a tunnel of it, and each is looked at alone; false where one has and the other has not. */
+    readonly byInstance: boolean;
+}
+
+export interface AzureGatewayAlarm extends Alarm {
+    readonly sign: AzureGatewaySign;
+}
+
+export interface GoogleTunnelAlarm extends Alarm {
+    readonly sign: "tunnel" | "bgp";
+    readonly peer: string;
+    /** Of the tunnel, from 1. */
+    readonly number: number;
+}
+
+/** Packets that a gateway drops, in or out of any of its tunnels. */
+export interface GoogleDropsAlarm extends Alarm {
+    readonly sign: "drops";
+}
+
+export interface BridgeAlarms {
+    readonly aws: readonly AwsAlarm[];
+    readonly azure: {
+        readonly connections: readonly AzureConnectionAlarm[];
+        readonly gateways: readonly AzureGatewayAlarm[];
+    };
+    readonly gcp: { readonly tunnels: readonly GoogleTunnelAlarm[]; readonly gateways: readonly GoogleDropsAlarm[] };
+}
+
+/** Undefined where monitoring is switched off. `name`: the component's. */
+export function planAlarms(name: string, args: VpnBridgeArgs, plan: VpnBridgePlan): BridgeAlarms | undefined {
+    if (args.monitoring?.enabled === false) return undefined;
+    const ends = endsOf(plan);
+    const endsAt = (kind: SiteKind): End[] => ends.filter(({ site }) => plan.sites[site]?.kind === kind);
+    const sitesOf = (kind: SiteKind): string[] => [...new Set(endsAt(kind).map(({ site }) => site))];
+    return {
+        aws: grouped(endsAt("aws"), ({ site, peer, own }) => `${site}/${peer}/${own.gate + 1}`).flatMap((group) =>
+            awsAlarms(name, args, group),
+        ),
+        azure: {
+            connections: grouped(endsAt("azure"), (end) => `${end.site}/${end.peer}/${azureNumber(plan, end)}`).flatMap(
+                (group) => azureAlarms(name, plan, group),
+            ),
+            gateways: sitesOf("azure").flatMap((site) => gatewayAlarms(name, args, site)),
+        },
+        gcp: {
+            tunnels: endsAt("gcp").flatMap((end) => googleAlarms(name, end)),
+            gateways: sitesOf("gcp").map((site) => ({
+                name: childName.siteAlarm(name, site, "drops"),
+                site,
+                about: `the gateway ${site}`,
+                sign: "drops" as const,
+            })),
+        },
+    };
+}
+
+interface End {
+    readonly site: string;
+    readonly peer: string;
+    readonly link: LinkPlan;
+    readonly tunnel: BridgeTunnelPlan;
+    readonly own: TunnelEndPlan;
+    readonly other: TunnelEndPlan;
+}
+
+function endsOf({ links }: VpnBridgePlan): End[] {
+    return links.flatMap((link) =>
+        link.tunnels.flatMap((tunnel) =>
+            link.ends.flatMap((site) => {
+                const peer = link.ends[0] === site ? link.ends[1] : link.ends[0];
+                const [own, other] = [tunnel.ends[site], tunnel.ends[peer]];
+                return own === undefined || other === undefined ? [] : [{ site, peer, link, tunnel, own, other }];
+            }),
+        ),
+    );
+}
+
+type Group = readonly [End, ...End[]];
+
+/** In the order in which keys first appear. */
+function grouped(ends: readonly End[], keyOf: (end: End) => string): Group[] {
+    const groups = new Map<string, [End, ...End[]]>();
+    for (const end of ends) {
+        const group = groups.get(keyOf(end));
+        if (group === undefined) groups.set(keyOf(end), [end]);
+        else group.push(end);
+    }
+    return [...groups.values()];
+}
+
+function awsAlarms(name: string, args: VpnBridgeArgs, group: Group): AwsAlarm[] {
+    const { site, peer, own } = group[0];
+    const region = args.sites[site]?.aws?.region;
+    if (region === undefined) return [];
+    const number = own.gate + 1;
+    const common = { site, region, connection: `${site}/${peer}/${number}` };
+    const tunnels = group.flatMap(({ own: { slot }, tunnel }): AwsAlarm[] => {
+        if (slot === undefined) return [];
+        const alarm = childName.alarm(name, site, peer, number, `tunnel-${slot}`);
+        return [{ ...common, name: alarm, about: `tunnel ${tunnel.key}`, slot }];
+    });
+    const all = childName.alarm(name, site, peer, number, "all-tunnels");
+    return [
+        ...tunnels,
+        { ...common, name: all, about: `every tunnel of connection ${common.connection}`, slot: undefined },
+    ];
+}
+
+/** A device has one connection for both instances; others have one for each of their tunnels. */
+function azureNumber(plan: VpnBridgePlan, { peer, tunnel, other }: End): number {
+    return (plan.sites[peer]?.kind === "device" ? other.gate : tunnel.place) + 1;
+}
+
+function azureAlarms(name: string, plan: VpnBridgePlan, group: Group): AzureConnectionAlarm[] {
+    const { site, peer, link, other } = group[0];
+    const number = azureNumber(plan, group[0]);
+    const signs: AzureConnectionSign[] = link.routing === BridgeRouting.Bgp ? ["tunnel", "bgp"] : ["tunnel"];
+    return signs.map((sign) => ({
+        name: childName.alarm(name, site, peer, number, sign),
+        site,
+        about: `connection ${site}/${peer}/${number} (${group.map(({ tunnel }) => tunnel.key).join(", ")})`,
+        sign,
+        connection: `${site}/${peer}/${number}`,
+        session: other.inside,
+        byInstance: new Set(group.map(({ own }) => own.gate)).size > 1,
+    }));
+}
+
+/** Of logs there are some only where a workspace keeps them. */
+function gatewayAlarms(name: string, { monitoring }: VpnBridgeArgs, site: string): AzureGatewayAlarm[] {
+    const signs: AzureGatewaySign[] = ["egress-drops", "ingress-drops"];
+    if (monitoring?.workspaceId !== undefined) signs.push("disconnects");
+    return signs.map((sign) => ({
+        name: childName.siteAlarm(name, site, sign),
+        site,
+        about: `the gateway ${site}`,
+        sign,
+    }));
+}
+
+/** Google's gateways speak BGP always. */
+function googleAlarms(name: string, { site, peer, tunnel }: End): GoogleTunnelAlarm[] {
+    const number = tunnel.place + 1;
+    return (["tunnel", "bgp"] as const).map((sign) => ({
+        name: childName.alarm(name, site, peer, number, sign),
+        site,
+        about: `tunnel ${tunnel.key}`,
+        sign,
+        peer,
+        number,
+    }));
+}

@@ -1,0 +1,57 @@
+/**
+ * Names of the resources below a VpnBridge. They are a contract: a changed name replaces a resource of everybody. "/" separates
+ * keys, because keys may contain "-" and two different ones must never make the same name.
+ */
+import * as crypto from "node:crypto";
+
+/** `site` is whose resource it is, `peer` the other end; numbers count from 1. */
+export const childName = {
+    secret: (name: string) => `${name}-secret`,
+    authority: (name: string) => `${name}-authority`,
+    /** `end` is "site/number". */
+    certificate: (name: string, end: string) => `${name}-certificate-${end}`,
+    /** One for each address of a peer in a region of AWS, whichever gateways there it is connected with. */
+    customerGateway: (name: string, region: string, peer: string, n: number) =>
+        `${name}-customer-gateway-${region}/${peer}/${n}`,
+    logGroup: (name: string, site: string) => `${name}-logs-${site}`,
+    awsConnection: (name: string, site: string, peer: string, n: number) => `${name}-connection-${site}/${peer}/${n}`,
+    awsRoute: (name: string, site: string, peer: string, n: number, prefix: string) =>
+        `${name}-route-${site}/${peer}/${n}/${prefix}`,
+    publicAddress: (name: string, site: string, n: number) => `${name}-public-ip-${site}/${n}`,
+    gateway: (name: string, site: string) => `${name}-gateway-${site}`,
+    localGateway: (name: string, site: string, peer: string, n: number) => `${name}-local-gateway-${site}/${peer}/${n}`,
+    azureConnection: (name: string, site: string, peer: string, n: number) => `${name}-connection-${site}/${peer}/${n}`,
+    router: (name: string, site: string) => `${name}-router-${site}`,
+    externalGateway: (name: string, site: string, peer: string) => `${name}-external-gateway-${site}/${peer}`,
+    googleTunnel: (name: string, site: string, peer: string, n: number) => `${name}-tunnel-${site}/${peer}/${n}`,
+    routerInterface: (name: string, site: string, peer: string, n: number) => `${name}-interface-${site}/${peer}/${n}`,
+    routerPeer: (name: string, site: string, peer: string, n: number) => `${name}-peer-${site}/${peer}/${n}`,
+    /** `n`: the connection of AWS or Azure, the tunnel of Google; `what` it tells, such as "bgp". */
+    alarm: (name: string, site: string, peer: string, n: number, what: string) =>
+        `${name}-alarm-${site}/${peer}/${n}/${what}`,
+    /** Of a whole gateway. */
+    siteAlarm: (name: string, site: string, what: string) => `${name}-alarm-${site}/${what}`,
+    diagnostics: (name: string, site: string) => `${name}-diagnostics-${site}`,
+    /** `of`: a site; at AWS "aws/region", since sites of a region share one. */
+    dashboard: (name: string, of: string) => `${name}-dashboard-${of}`,
+} as const;
+
+/** Of Google's names, which are the shortest: RFC 1035. */
+const LONGEST = 63;
+const DIGEST = 7;
+
+/**
+ * A name that Azure and Google take for a child: lower-case letters, digits and hyphens, at most 63. It ends with a digest of
+ * the whole name, since "a-b/c" and "a/b-c" would else be one. `owner` goes into the digest only: it tells apart children of
+ * one name where nothing else does. Default: nobody.
+ */
+export function physicalName(child: string, owner = ""): string {
+    const digest = crypto.createHash("sha256").update(`${owner}${child}`).digest("hex").slice(0, DIGEST);
+    const readable = child
+        .toLowerCase()
+        .replace(/[^a-z0-9]+/g, "-")
+        .replace(/^[^a-z]+/, "")
+        .slice(0, LONGEST - DIGEST - 1)
+        .replace(/-+$/, "");
+    return `${readable === "" ? "bridge" : readable}-${digest}`;
+}

@@ -1,0 +1,214 @@
+/**
+ * What a VpnBridge will build, from its arguments alone: every tunnel with both of its ends, by the keys of the program. Pure;
+ * the arguments must have passed `validate.ts`. Nothing in it is secret, and nothing is known only after a deployment.
+ */
+import { TUNNEL_INSIDE } from "../../facts/reservations/addresses";
+import { BGP_TIMERS } from "../../facts/timers";
+import type { MonthlyCost } from "../../plan/cost";
+import { generationOf } from "../../plan/keys";
+import type { SegmentSizes } from "../../plan/mtu";
+import { prefixOf } from "../../plan/prefix";
+import type { Warning } from "../../plan/problem";
+import type { Reasoning } from "../../plan/reasoning";
+import { wiringOf, type TunnelPlan } from "../../plan/tunnels";
+import type { TunnelEngine, TunnelNetwork } from "../../plan/tunnels/network";
+import type { PlannedIpsec, PlannedPair } from "../../plan/tunnels/pairs";
+import { BridgeRouting, type BridgeLinkArgs, type VpnBridgeArgs } from "./args";
+import { gateOf, slotOf } from "./gates";
+import { kindsOf, type SiteKind } from "./network";
+import { waysOf, type Ways } from "./routes";
+import { warningInBridgeWords } from "./translate";
+
+export interface VpnBridgePlan {
+    /** By key. */
+    sites: Record<string, SitePlan>;
+    /** In the order of their keys. */
+    links: LinkPlan[];
+    /** How many tunnels there are in all. */
+    tunnels: number;
+    /** The largest packet that every tunnel takes, in bytes; undefined where there is no tunnel. */
+    mtu: number | undefined;
+    /** The pairs of sites that are joined by other means. */
+    elsewhere: string[];
+    cost: MonthlyCost;
+    warnings: readonly Warning[];
+    reasoning: Reasoning;
+}
+
+export interface SitePlan {
+    kind: SiteKind;
+    cidrs: string[];
+    /** Undefined where the program gave an Output. */
+    asn: number | undefined;
+    /** How many devices there are; 1 for a managed gateway. */
+    devices: number;
+}
+
+export interface LinkPlan {
+    /** "aws/plant" */
+    key: string;
+    ends: [string, string];
+    engine: TunnelEngine;
+    routing: BridgeRouting;
+    /** Order of preference among links, 0 first. */
+    rank: number;
+    /** Of IPsec only. */
+    ipsec: PlannedIpsec | undefined;
+    /** The largest packet inside, in bytes, and the largest TCP segments that fit into it. */
+    mtu: number;
+    mss: SegmentSizes;
+    /** Seconds, as both ends end up with; of BGP only. */
+    timers: { keepalive: number; hold: number } | undefined;
+    tunnels: BridgeTunnelPlan[];
+    reasoning: Reasoning;
+}
+
+export interface BridgeTunnelPlan {
+    /** "aws/plant#1" */
+    key: string;
+    /** Place in the link, from 0. */
+    place: number;
+    /** Which block of the link-local range it has, 0–16383: once in the whole bridge. */
+    number: number;
+    cidr: string;
+    /** The tunnel whose keys it has: itself, but for the second of a connection of Azure, which has one key for both. */
+    keysOf: string;
+    /** Raised by every rotation that this tunnel takes part in. */
+    generation: number;
+    /** 0 is preferred over 1; equal ones share the load. */
+    rank: number;
+    /** By site. */
+    ends: Record<string, TunnelEndPlan>;
+}
+
+export interface TunnelEndPlan {
+    /** Which of the gateway's addresses, connections or devices, from 0. */
+    gate: number;
+    /** Of AWS: which of the connection's two tunnels. */
+    slot: 1 | 2 | undefined;
+    /** Its address inside the tunnel. */
+    inside: string;
+    /** What may be learnt through it. */
+    accepts: string[];
+    /** What it tells the other end. */
+    announces: string[];
+}
+
+const POOL = prefixOf(TUNNEL_INSIDE.pool.value).first;
+const BLOCK = 4n;
+
+export function planBridge(args: VpnBridgeArgs, network: TunnelNetwork, tunnels: TunnelPlan): VpnBridgePlan {
+    const sites = Object.fromEntries(
+        Object.entries(args.sites).map(([key, site]): [string, SitePlan] => {
+            const given = site.aws?.asn ?? site.device?.asn;
+            const isDeferred = given !== undefined && typeof given !== "number";
+            const devices = site.device?.publicAddresses.length ?? 1;
+            const kind = kindsOf(site)[0] as SiteKind;
+            return [key, { kind, cidrs: site.cidrs, asn: isDeferred ? undefined : tunnels.asns[key], devices }];
+        }),
+    );
+    const ways = waysOf(wiringOf(network).links, network);
+    const links = Object.entries(tunnels.pairs)
+        .sort(([a], [b]) => (a < b ? -1 : 1))
+        .map(([key, pair]) => planLink({ key, pair, link: args.links?.[key] ?? {}, args, sites, ways }));
+    const { tunnels: count, mtu, elsewhere, cost, reasoning } = tunnels;
+    const warnings = tunnels.warnings.map(warningInBridgeWords);
+    return { sites, links, tunnels: count, mtu: mtu?.bytes, elsewhere: [...elsewhere], cost, warnings, reasoning };
+}
+
+interface LinkDraft {
+    readonly key: string;
+    readonly pair: PlannedPair;
+    readonly link: BridgeLinkArgs;
+    readonly args: VpnBridgeArgs;
+    readonly sites: Readonly<Record<string, SitePlan>>;
+    readonly ways: Ways;
+}
+
+function planLink({ key, pair, link, args, sites, ways }: LinkDraft): LinkPlan {
+    const { rank = 0, routing = BridgeRouting.Bgp, standby = false } = link;
+    const [a, b] = pair.ends;
+    const kinds = [a, b].map((site) => (sites[site] as SitePlan).kind) as [SiteKind, SiteKind];
+    const perRun = pair.tunnels.length / runsOf(kinds, sites[a] as SitePlan, sites[b] as SitePlan);
+    const lies = routing === BridgeRouting.Static ? ways.static : ways.dynamic;
+    // Managed gateways are made for IPv4 inside their tunnels.
+    const carriesIpv6 = kinds.every((kind) => kind === "device");
+    const prefixes = (site: string, neighbour: string): string[] =>
+        lies(site, neighbour)
+            .flatMap((s) => (sites[s] as SitePlan).cidrs)
+            .filter((cidr) => carriesIpv6 || prefixOf(cidr).family === 4)
+            .sort();
+    const accepts: Record<string, string[]> = { [a]: prefixes(a, b), [b]: prefixes(b, a) };
+    const endOf = (site: string, i: number, inside: string): TunnelEndPlan => {
+        const peer = site === a ? b : a;
+        const [self, other] = [sites[site] as SitePlan, sites[peer] as SitePlan];
+        const place = i % perRun;
+        const gate = gateOf({
+            kind: self.kind,
+            devices: self.devices,
+            peerKind: other.kind,
+            peerDevices: other.devices,
+            isFirst: site === a,
+            run: Math.floor(i / perRun),
+            place,
+        });
+        const slot = self.kind === "aws" ? slotOf(place) : undefined;
+        return { gate, slot, inside, accepts: accepts[site] ?? [], announces: accepts[peer] ?? [] };
+    };
+    const oneKey = kinds.includes("device") && kinds.some((kind) => kind === "azure" || kind === "azureVirtualWan");
+    const keyOf = (i: number): Pick<BridgeTunnelPlan, "keysOf" | "generation"> => {
+        const first = oneKey ? i - (i % perRun) : i;
+        // Where the tunnels of a run change together, it is the runs that take turns.
+        const turn = oneKey ? first / perRun : i;
+        return {
+            keysOf: pair.tunnels[first]?.key ?? key,
+            generation: generationOf(turn, args.keys?.rotation ?? 0),
+        };
+    };
+    return {
+        key,
+        ends: [a, b],
+        engine: pair.engine,
+        routing,
+        rank,
+        ipsec: pair.ipsec,
+        mtu: pair.mtu,
+        mss: pair.mss,
+        timers: routing === BridgeRouting.Bgp ? timersOf(kinds) : undefined,
+        tunnels: pair.tunnels.map((tunnel, i) => ({
+            key: tunnel.key,
+            place: i,
+            number: Number((prefixOf(tunnel.cidr).first - POOL) / BLOCK),
+            cidr: tunnel.cidr,
+            ...keyOf(i),
+            rank: standby && i > 0 ? rank + 1 : rank,
+            ends: Object.fromEntries([a, b].map((site) => [site, endOf(site, i, tunnel.inside[site] ?? "")])),
+        })),
+        reasoning: pair.reasoning,
+    };
+}
+
+/** Towards AWS and Azure, and between devices, every device is a run of tunnels of its own. */
+function runsOf([a, b]: readonly [SiteKind, SiteKind], left: SitePlan, right: SitePlan): number {
+    return a === "gcp" || b === "gcp" ? 1 : left.devices * right.devices;
+}
+
+const TIMERS = {
+    aws: "aws-vpn",
+    azure: "azure-vpn",
+    azureVirtualWan: "azure-vpn",
+    gcp: "gcp-router",
+    device: "frr-fast",
+} as const;
+
+/** A session lives by the lower of the two hold times (RFC 4271), and a device takes what its peer has. */
+function timersOf([a, b]: readonly [SiteKind, SiteKind]): { keepalive: number; hold: number } {
+    const own = (kind: SiteKind): { keepalive: number; hold: number } => {
+        const { keepalive, hold } = BGP_TIMERS[TIMERS[kind]];
+        return { keepalive: keepalive.value, hold: hold.value };
+    };
+    const [left, right] = [own(a), own(b)];
+    if (a === "device") return right;
+    if (b === "device") return left;
+    return left.hold <= right.hold ? left : right;
+}

@@ -1,0 +1,8 @@
+import type { Fault } from "./fault";
+import { links } from "./links";
+import { networks } from "./networks";
+import { prefixes } from "./prefixes";
+import { shapes } from "./shapes";
+import { sites } from "./sites";
+
+export const faults: readonly Fault[] = [...shapes, ...sites, ...prefixes, ...links, ...networks];

@@ -17,7 +17,7 @@ const layer = (name) => ({
     modulePathIgnorePatterns: ["<rootDir>/dist/", "<rootDir>/.causeway/"],
 });
 module.exports = {
-    projects: ["unit", "component", "schema", "engine", "policy"].map(layer),
+    projects: ["unit", "component", "schema", "engine", "tunnels", "policy"].map(layer),
     // A limit for what hangs, not a measure: an engine test on a busy machine takes many seconds.
     testTimeout: 300_000,
 };

@@ -9,9 +9,9 @@ import { prepare, root, say } from "./house.mjs";
 import { tally } from "./tally.mjs";
 
 const bin = (name) => path.join(root, "node_modules", ".bin", name);
-const jest = (layer, ...flags) => [
-    ...[bin("jest"), "--selectProjects", layer, "--maxWorkers=2", "--json"],
-    ...[`--outputFile=test-results/${layer}.json`, ...flags],
+const jest = (layer, workers = 2) => [
+    ...[bin("jest"), "--selectProjects", layer, `--maxWorkers=${workers}`, "--json"],
+    `--outputFile=test-results/${layer}.json`,
 ];
 const STEPS = {
     typecheck: [bin("tsc"), "--noEmit"],
@@ -25,6 +25,9 @@ const STEPS = {
     // For the test that looks at the report as its readers do.
     browser: [process.execPath, "tools/browser.mjs"],
     engine: jest("engine"),
+    "tunnel-tools": [process.execPath, "tools/tunnels.mjs"],
+    // One after the other: each is a network of many processes.
+    tunnels: jest("tunnels", 1),
     policy: jest("policy"),
 };
 

@@ -1,5 +1,5 @@
 /** What a HubAttachment will build, from its arguments alone. Pure; the arguments must have passed `validate.ts`. */
-import { covers, prefixOf } from "../../plan/prefix";
+import { coversTogether, prefixOf } from "../../plan/prefix";
 import type { HubAttachmentArgs } from "./args";
 
 export interface HubAttachmentPlan {
@@ -23,8 +23,8 @@ export function planHubAttachment(args: HubAttachmentArgs): HubAttachmentPlan {
     const attachments = vpc === undefined ? Object.keys(attachmentIds).sort() : [VPC];
     const cidrs = canonical(args.cidrs);
     const tables = [...[...reachedBy].sort().map((s) => ({ segment: s })), ...(hasTransit(args) ? [{}] : [])];
-    // What lies in a supernet is known to the other hubs by that.
-    const unknown = cidrs.filter((cidr) => !supernets.some((supernet) => covers(supernet, cidr)));
+    // What lies in the supernets is known to the other hubs by that.
+    const unknown = cidrs.filter((cidr) => !coversTogether(supernets, cidr));
     return {
         attachments,
         propagations: staticRoutes

@@ -224,8 +224,11 @@ function checkIds({ hub, vpc, attachmentIds = {} }: HubAttachmentArgs): Problem[
                   },
               ];
     };
-    const plain = (kind: IdKind, id: unknown, path: string): Problem[] =>
-        typeof id === "string" ? checkId(kind, id, path) : [];
+    // An id that is still an Output is checked when it is known.
+    const plain = (kind: IdKind, id: unknown, path: string): Problem[] => {
+        if (id === undefined || typeof id === "object" || typeof id === "function") return [];
+        return checkId(kind, typeof id === "string" ? id : show(id), path);
+    };
     return [
         ...plain("gateway", hub.transitGatewayId, "hub.transitGatewayId"),
         ...plain("gatewayRouteTable", hub.transitRouteTableId, "hub.transitRouteTableId"),

@@ -1,6 +1,7 @@
 /** What a TransitHub tells of one of its hubs, for whoever attaches something to it. */
 import { oneOf, show } from "../../plan/problem";
 import { prefixOf } from "../../plan/prefix";
+import { own } from "../../plan/shape";
 import type { HubReferenceArgs, HubRemoteReferenceArgs } from "../shared/hub-reference";
 import { problemsError } from "../shared/errors";
 import type { TransitHub } from ".";
@@ -22,8 +23,8 @@ export function remember(hub: TransitHub, name: string, args: TransitHubArgs): v
  */
 export function hubReference(hub: TransitHub, key: string): HubReferenceArgs {
     const { name, args } = demand(made.get(hub));
-    const own = Object.entries(args.aws.hubs).find(([name]) => name === key)?.[1];
-    if (own === undefined) {
+    const self = own(args.aws.hubs, key);
+    if (self === undefined) {
         const allowed = oneOf(Object.keys(args.aws.hubs));
         const problem = {
             check: "unknown-hub",
@@ -43,7 +44,7 @@ export function hubReference(hub: TransitHub, key: string): HubReferenceArgs {
     const transitTable = hub.transitRouteTableIds[key];
     return {
         hub: key,
-        region: own.region,
+        region: self.region,
         transitGatewayId: demand(hub.transitGatewayIds[key]),
         segments: Object.fromEntries(
             segments.map((segment) => [
@@ -51,7 +52,7 @@ export function hubReference(hub: TransitHub, key: string): HubReferenceArgs {
                 {
                     routeTableId: demand(hub.routeTableIds[`${key}/${segment}`]),
                     reachedBy: segments.filter((from) => reach(from, segment)),
-                    supernets: (own.supernets?.[segment] ?? []).map((text) => prefixOf(text).text).sort(),
+                    supernets: (own(self.supernets, segment) ?? []).map((text) => prefixOf(text).text).sort(),
                 },
             ]),
         ),

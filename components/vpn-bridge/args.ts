@@ -6,8 +6,9 @@
  * name a link: "aws/plant".
  */
 import type * as pulumi from "@pulumi/pulumi";
-import type { Tier } from "../../plan/hierarchy";
-import type { Device } from "./device/models";
+import type { BridgeSiteArgs } from "./site-args";
+
+export type * from "./site-args";
 
 /** How sites are linked. */
 export const BridgeTopology = {
@@ -110,201 +111,6 @@ export interface VpnBridgeArgs {
     tags?: Record<string, string>;
 }
 
-/** One of `aws`, `azure`, `azureVirtualWan`, `gcp` and `device`. */
-export interface BridgeSiteArgs {
-    /** A Transit Gateway or a virtual private gateway of AWS. Default: it is another kind of site. */
-    aws?: AwsEndArgs;
-
-    /** A VPN gateway in a virtual network of Azure, which the component creates. Default: it is another kind of site. */
-    azure?: AzureEndArgs;
-
-    /** A VPN gateway in a virtual hub of Azure Virtual WAN, which the component creates. Default: it is another kind of site. */
-    azureVirtualWan?: AzureVirtualWanEndArgs;
-
-    /** An HA VPN gateway and a Cloud Router of Google Cloud, which the component creates. Default: it is another kind of site. */
-    gcp?: GcpEndArgs;
-
-    /** A device or machine of your own: on premises, at the edge, or in any cloud. Default: it is another kind of site. */
-    device?: DeviceEndArgs;
-
-    /** The prefixes behind this site. They decide what is routed to it, and are checked for overlap. At least one. */
-    cidrs: string[];
-
-    /** In a hierarchy. Default: edge. */
-    tier?: Tier;
-
-    /** In a hierarchy: the keys of the sites that this one hangs on, the preferred one first. Default: none. */
-    parents?: string[];
-
-    /** Who pays: free amounts and tiers of prices are one owner's together. Default: the key of the site. */
-    owner?: string;
-
-    /** Chooses the site's ASN: 4200000000 + id, or 64512 + id with `twoBytes`. Default: a number from the key. */
-    id?: number;
-}
-
-export interface AwsEndArgs {
-    /** Region of the gateway, such as "us-east-1". */
-    region: string;
-
-    /** "tgw-…". Either this or `vpnGatewayId`. Default: none. */
-    transitGatewayId?: pulumi.Input<string>;
-
-    /** "vgw-…": a virtual private gateway, which shares no load between tunnels and carries 10 connections. Default: none. */
-    vpnGatewayId?: pulumi.Input<string>;
-
-    /** The Amazon-side ASN of that gateway. */
-    asn: pulumi.Input<number>;
-
-    /** Enter AWS at its edge (Global Accelerator); of Transit Gateways only, at a price. Default: false. */
-    accelerated?: boolean;
-
-    /** Tunnels of 5 Gbps instead of 1.25; of Transit Gateways only, and not accelerated. Default: false. */
-    largeBandwidth?: boolean;
-
-    /** Keep the logs of IKE and BGP in a group of CloudWatch that exists: its ARN. Default: a group is created. */
-    logGroupArn?: pulumi.Input<string>;
-
-    /** Days that the created group keeps its events: a value of CloudWatch, such as 90. Default: 90. */
-    logRetentionDays?: number;
-}
-
-export interface AzureEndArgs {
-    /** "eastus" */
-    location: string;
-
-    /** Resource group that everything of this site is created in. */
-    resourceGroupName: pulumi.Input<string>;
-
-    /** Id of the subnet called GatewaySubnet, /27 or larger, which no other VPN gateway uses. */
-    gatewaySubnetId: pulumi.Input<string>;
-
-    /** VpnGw1AZ to VpnGw5AZ. Default: VpnGw2AZ. */
-    sku?: string;
-
-    /** Of the gateway. Default: a number from the key; never Azure's own 65515, which no two gateways could share. */
-    asn?: number;
-
-    /** Zones of the gateway's public addresses. Default: "1", "2" and "3". */
-    zones?: string[];
-}
-
-export interface AzureVirtualWanEndArgs {
-    /** Location of the hub: "westeurope". */
-    location: string;
-
-    /** Resource group that everything of this site is created in. */
-    resourceGroupName: pulumi.Input<string>;
-
-    /** Id of the virtual WAN, which the far ends are made sites of. */
-    virtualWanId: pulumi.Input<string>;
-
-    /** Id of the virtual hub, which has no VPN gateway yet. Its ASN is 65515, and cannot be another. */
-    virtualHubId: pulumi.Input<string>;
-
-    /** Of the gateway, 500 Mbps each. Default: 1. */
-    scaleUnits?: number;
-}
-
-export interface GcpEndArgs {
-    /** Default: the project of the provider. */
-    project?: pulumi.Input<string>;
-
-    /** "us-central1" */
-    region: string;
-
-    /** Id, self link or name of the VPC network. */
-    network: pulumi.Input<string>;
-
-    /** Of the Cloud Router: 64512–65534 or 4200000000–4294967294. Default: a number from the key. */
-    asn?: number;
-}
-
-export interface DeviceEndArgs {
-    /** What it is: decides what it can do, and in which form its configuration is written. Default: Linux. */
-    model?: Device;
-
-    /** What a device of model "other" can do; of another model, what yours can do instead of what the tables say. Default: the tables. */
-    offers?: DeviceOfferArgs;
-
-    /**
-     * IPv4 addresses under which others find it; one for each of one or two devices. Behind address translation that is the
-     * address outside.
-     */
-    publicAddresses: pulumi.Input<string>[];
-
-    /** Where it is: decides latency, residency and prices. */
-    place: BridgePlaceArgs;
-
-    /** Default: a number from the key. */
-    asn?: pulumi.Input<number>;
-
-    /** True for devices that know 16-bit ASNs only. Default: false. */
-    twoBytes?: boolean;
-
-    /**
-     * True where its own interface has another address than the public one, so that ESP travels in UDP. Default: true for
-     * machines in a cloud, where it always is so, and false elsewhere.
-     */
-    behindNat?: boolean;
-
-    /** False where nobody can open a tunnel to it from outside: then it opens all of them. Default: true. */
-    reachable?: boolean;
-
-    /** The largest packet of the network below the tunnels, in bytes. Default: 1500, on Google Cloud 1460. */
-    underlayMtu?: number;
-
-    /** Bits per second of its connection to the internet: what `classes` are shared out of. Default: nothing is shaped. */
-    uplink?: number;
-
-    /**
-     * Name of its interface towards the internet, for models whose configuration needs it: Juniper SRX, FortiOS, and Cisco IOS
-     * XE behind address translation. Default: the word WAN-INTERFACE, which you replace before you install it.
-     */
-    wanInterface?: string;
-
-    /** Version of strongSwan: a Debian release ("trixie") or a number ("6.0.2"). Default: bookworm. */
-    strongSwanVersion?: string;
-
-    /** Version of OpenSSL below strongSwan, where the number alone does not say it. Default: without ML-KEM. */
-    opensslVersion?: string;
-}
-
-/** Algorithms in canonical words. Each list replaces the table's. */
-export interface DeviceOfferArgs {
-    /** Of IKE. Default: the table of the model. */
-    ike?: DevicePhaseArgs;
-    /** Of ESP. Default: the table of the model. */
-    esp?: DevicePhaseArgs;
-    /** Whether it takes a post-quantum pre-shared key (RFC 8784). Default: false. */
-    postQuantumKey?: boolean;
-}
-
-export interface DevicePhaseArgs {
-    /** "aes-256-gcm", "aes-128-gcm", "aes-256-cbc", … Default: the table of the model. */
-    encryption?: string[];
-    /** "sha-512", "sha-384", "sha-256". Not needed beside GCM, but for IKE, where it is the PRF unless that is given. Default: the table. */
-    integrity?: string[];
-    /** Of IKE. Default: as `integrity`. */
-    prf?: string[];
-    /** Groups of Diffie-Hellman: 14, 19, 20, 21, … Default: the table of the model. */
-    dh?: number[];
-}
-
-/** A region of a cloud, or a country with coordinates. */
-export interface BridgePlaceArgs {
-    /** "aws", "azure" or "gcp": the device is a machine in that cloud. Default: in none. */
-    cloud?: string;
-    /** Of that cloud. Default: none; then `country`, `latitude` and `longitude` are needed. */
-    region?: string;
-    /** Two letters: "DE". Default: that of the region. */
-    country?: string;
-    /** Degrees north. Default: those of the region. */
-    latitude?: number;
-    /** Degrees east. Default: those of the region. */
-    longitude?: number;
-}
-
 export interface BridgeLinkArgs {
     /** Default: IPsec. */
     engine?: BridgeEngine;
@@ -387,6 +193,9 @@ export interface BridgeMonitoringArgs {
 
     /** Id of the Log Analytics workspace that keeps the logs of Azure's gateways. Default: no logs of Azure are kept. */
     workspaceId?: pulumi.Input<string>;
+
+    /** Location of that workspace: alerts on its logs are made there. Default: that of the sites of Azure, if they have one. */
+    workspaceLocation?: string;
 
     /** Names of the notification channels that alerts of Google Cloud go to. Default: none. */
     notificationChannels?: pulumi.Input<string>[];

@@ -34,7 +34,7 @@ export function build(bridge: Bridge): BridgeOutputs {
     const azureBuilt = azureAddresses === undefined ? undefined : azure?.buildAzure(bridge, azureAddresses);
     if (wanGateways !== undefined) wan?.buildVirtualWan(bridge, wanGateways);
     const gcpBuilt = gcpGateways === undefined ? undefined : gcp?.buildGcp(bridge, gcpGateways);
-    watch(bridge, { aws: awsBuilt, azure: azureBuilt, gcp: gcpBuilt });
+    watch(bridge, { aws: awsBuilt, azure: azureBuilt, azureVirtualWan: wanGateways, gcp: gcpBuilt });
     const devices = has("device") ? (require("./devices") as typeof import("./devices")) : undefined;
 
     return {

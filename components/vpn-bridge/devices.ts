@@ -151,8 +151,7 @@ const ENGINES: Readonly<Record<TunnelEngine, (bridge: Bridge, end: End, known: K
             localId: publicAddress,
             remoteId: address,
             deadPeerDetection: DEVICE_TIMERS.deadPeerDetection.value,
-            // Managed gateways open tunnels too. Of two devices one does: if both did, there would be two at once.
-            initiates: bridge.site(end.peer).kind === "device" ? !isServer(bridge, end) : true,
+            initiates: opensTunnel(bridge, end),
             encapsulated: devices.some(isTranslated),
             ...(suite.ppk ? { ppk: { id: tunnel.key, key: postQuantumKey(secret, label) } } : {}),
         };
@@ -190,6 +189,13 @@ const ENGINES: Readonly<Record<TunnelEngine, (bridge: Bridge, end: End, known: K
 };
 
 const isHidden = (bridge: Bridge, site: string): boolean => bridge.args.sites[site]?.device?.reachable === false;
+
+/** One end does, or there would be two tunnels at once. Google always does, where it can; AWS is told to wait. */
+function opensTunnel(bridge: Bridge, end: End): boolean {
+    const peerKind = bridge.site(end.peer).kind;
+    if (peerKind === "device") return !isServer(bridge, end);
+    return peerKind !== "gcp" || isHidden(bridge, end.site);
+}
 
 /** The end that can be found; of two, the one whose key comes first. */
 function isServer(bridge: Bridge, { site, peer }: End): boolean {

@@ -82,7 +82,10 @@ export class VpnBridge extends pulumi.ComponentResource {
         this.cloudInit = built.cloudInit;
         this.certificateExpiry = built.certificateExpiry;
         this.monthlyCost = built.monthlyCost;
-        this.registerOutputs({ ...built });
+        // Configurations hold every key of every device, and are long: they are in the state only where a program exports
+        // them.
+        const { deviceFiles: _, cloudInit: __, ...kept } = built;
+        this.registerOutputs(kept);
     }
 }
 

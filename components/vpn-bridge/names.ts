@@ -55,3 +55,14 @@ export function physicalName(child: string, owner = ""): string {
         .replace(/-+$/, "");
     return `${readable === "" ? "bridge" : readable}-${digest}`;
 }
+
+/** Tags as Google takes labels: lower-case letters, digits, "-" and "_", at most 63; keys begin with a letter. */
+export function googleLabels(tags: Readonly<Record<string, string>> = {}): Record<string, string> {
+    const word = (text: string): string =>
+        text
+            .toLowerCase()
+            .replace(/[^a-z0-9_-]/g, "-")
+            .slice(0, LONGEST);
+    const key = (text: string): string => word(/^[a-z]/i.test(text) ? text : `tag-${text}`);
+    return Object.fromEntries(Object.entries(tags).map(([name, value]) => [key(name), word(value)]));
+}

@@ -159,6 +159,7 @@ export const vpnBridgeShape: Shape = {
                 snsTopicArns: { kind: "map", of: input },
                 actionGroupId: input,
                 workspaceId: input,
+                workspaceLocation: text,
                 notificationChannels: { kind: "list", of: input },
             },
         },

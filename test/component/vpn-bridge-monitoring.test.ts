@@ -25,7 +25,10 @@ beforeAll(async () => {
         }),
         "aws:cloudwatch/metricAlarm:MetricAlarm": (name) => ({ arn: `<arn of ${name}>` }),
         "azure-native:network:PublicIPAddress": (name) => ({ ipAddress: `<address of ${name}>` }),
-        "azure-native:network:VirtualNetworkGatewayConnection": (name) => ({ name: `<name of ${name}>` }),
+        "azure-native:network:VpnGateway": (name) => ({
+            name: `<name of ${name}>`,
+            ipConfigurations: [0, 1].map((i) => ({ id: `Instance${i}`, publicIpAddress: `20.0.0.${i + 1}` })),
+        }),
         "gcp:compute/haVpnGateway:HaVpnGateway": () => ({
             vpnInterfaces: [{ ipAddress: "35.242.0.1" }, { ipAddress: "35.220.0.1" }],
         }),
@@ -34,6 +37,7 @@ beforeAll(async () => {
 
 const argsOf = (sites: Record<string, BridgeSiteArgs>): VpnBridgeArgs => ({
     sites,
+    ...(sites.azure === undefined || sites.hub === undefined ? {} : { links: { "azure/hub": { elsewhere: true } } }),
     keys: { secret: SECRET },
     tags: { owner: "Platform" },
 });
@@ -46,13 +50,18 @@ function keysIn(inputs: Record<string, unknown>): string[] {
     });
 }
 
-/** What watches a bridge between these sites. */
-async function watchers(
-    name: string,
-    sites: Record<string, BridgeSiteArgs>,
-    monitoring?: BridgeMonitoringArgs,
-): Promise<Child[]> {
-    const { children } = await build((options) => new VpnBridge(name, { ...argsOf(sites), monitoring }, options));
+const built = new Map<string, Promise<Child[]>>();
+
+/** What watches a bridge between these sites. Built once for the same arguments. */
+function watchers(sites: Record<string, BridgeSiteArgs>, monitoring?: BridgeMonitoringArgs): Promise<Child[]> {
+    const key = JSON.stringify([sites, monitoring]);
+    const children = built.get(key) ?? watchersOf({ ...argsOf(sites), monitoring });
+    built.set(key, children);
+    return children;
+}
+
+async function watchersOf(args: VpnBridgeArgs): Promise<Child[]> {
+    const { children } = await build((options) => new VpnBridge("bridge", args, options));
     return children.filter(({ type }) => TYPES.includes(type));
 }
 
@@ -69,7 +78,7 @@ describe("three clouds", () => {
     let children: Child[];
 
     beforeAll(async () => {
-        children = await watchers("bridge", TRIANGLE);
+        children = await watchers(TRIANGLE);
     });
 
     test("have these alarms at AWS", () => {
@@ -142,7 +151,7 @@ describe("three clouds", () => {
 describe("an alarm of AWS", () => {
     // aws-kit, Monitoring and troubleshooting tunnels: metric, statistic by scope, threshold, period, missing data.
     test("fires when its tunnel is down, or says nothing", async () => {
-        const alarm = named(await watchers("bridge", { aws, plant }), "bridge-alarm-aws/plant/1/tunnel-2");
+        const alarm = named(await watchers({ aws, plant }), "bridge-alarm-aws/plant/1/tunnel-2");
         expect(alarm).toEqual({
             region: "us-east-1",
             name: "bridge-alarm-aws/plant/1/tunnel-2 <bridge-connection-aws/plant/1>",
@@ -164,13 +173,13 @@ describe("an alarm of AWS", () => {
     });
 
     test("of all tunnels looks at the connection as a whole", async () => {
-        const alarm = named(await watchers("bridge", { aws, plant }), "bridge-alarm-aws/plant/1/all-tunnels");
+        const alarm = named(await watchers({ aws, plant }), "bridge-alarm-aws/plant/1/all-tunnels");
         expect([alarm.dimensions, alarm.statistic]).toEqual([{ VpnId: "<bridge-connection-aws/plant/1>" }, "Maximum"]);
     });
 
     test("goes to the topic of its region, and so does its end", async () => {
         const topic = "arn:aws:sns:us-east-1:111122223333:oncall";
-        const children = await watchers("bridge", { aws, plant }, { snsTopicArns: { "us-east-1": topic } });
+        const children = await watchers({ aws, plant }, { snsTopicArns: { "us-east-1": topic } });
         const { alarmActions, okActions } = named(children, "bridge-alarm-aws/plant/1/tunnel-1");
         expect([alarmActions, okActions]).toEqual([[topic], [topic]]);
     });
@@ -178,11 +187,9 @@ describe("an alarm of AWS", () => {
     test("goes nowhere where the topic is another region's", async () => {
         const tokyo = { aws: { ...aws.aws!, region: "ap-northeast-1", asn: 64_520 }, cidrs: ["10.9.0.0/16"] };
         const topic = "arn:aws:sns:ap-northeast-1:111122223333:oncall";
-        const { children } = await build((options) => {
-            const links = { "aws/tokyo": { elsewhere: true } };
-            const monitoring = { snsTopicArns: { "ap-northeast-1": topic } };
-            return new VpnBridge("bridge", { ...argsOf({ aws, tokyo, plant }), links, monitoring }, options);
-        });
+        const links = { "aws/tokyo": { elsewhere: true } };
+        const monitoring = { snsTopicArns: { "ap-northeast-1": topic } };
+        const children = await watchersOf({ ...argsOf({ aws, tokyo, plant }), links, monitoring });
         const actions = ["aws", "tokyo"].map(
             (site) => named(children, `bridge-alarm-${site}/plant/1/all-tunnels`).alarmActions,
         );
@@ -190,7 +197,7 @@ describe("an alarm of AWS", () => {
     });
 
     test("is seen on the dashboard of its region, beside the state and the data of every tunnel", async () => {
-        const children = await watchers("bridge", { aws, plant });
+        const children = await watchers({ aws, plant });
         const body = JSON.parse(named(children, "bridge-dashboard-aws/us-east-1").dashboardBody as string) as {
             widgets: { properties: { alarms?: string[]; metrics?: unknown[][] } }[];
         };
@@ -221,7 +228,7 @@ const criterionOf = (child: Child["inputs"]): Criterion => (child.criteria as { 
 describe("an alert of Azure", () => {
     // Azure Monitor, Supported metrics for Microsoft.Network/virtualNetworkGateways: names and dimensions.
     test("of a session that one instance has looks at both together", async () => {
-        const alert = criterionOf(named(await watchers("bridge", { aws, azure }), "bridge-alarm-azure/aws/1/bgp"));
+        const alert = criterionOf(named(await watchers({ aws, azure }), "bridge-alarm-azure/aws/1/bgp"));
         expect([alert.metricName, alert.timeAggregation, alert.operator]).toEqual([
             ...["BgpPeerStatus", "Average", "LessThan"],
         ]);
@@ -229,14 +236,12 @@ describe("an alert of Azure", () => {
     });
 
     test("of a session that one instance has is silent at one of two, and fires at none of two", async () => {
-        const { threshold } = criterionOf(
-            named(await watchers("bridge", { aws, azure }), "bridge-alarm-azure/aws/1/bgp"),
-        );
+        const { threshold } = criterionOf(named(await watchers({ aws, azure }), "bridge-alarm-azure/aws/1/bgp"));
         expect([(1 + 0) / 2 < threshold, (0 + 0) / 2 < threshold]).toEqual([false, true]);
     });
 
-    test("of a tunnel counts the associations of its connection", async () => {
-        const alert = criterionOf(named(await watchers("bridge", { aws, azure }), "bridge-alarm-azure/aws/1/tunnel"));
+    test("of a tunnel counts the associations with the far end of its connection", async () => {
+        const alert = criterionOf(named(await watchers({ aws, azure }), "bridge-alarm-azure/aws/1/tunnel"));
         expect(alert).toMatchObject({
             metricName: "QmsaCount",
             timeAggregation: "Total",
@@ -244,37 +249,68 @@ describe("an alert of Azure", () => {
             threshold: 1,
             dimensions: [
                 {
-                    name: "ConnectionName",
+                    name: "RemoteIP",
                     operator: "Include",
-                    values: ["<name of bridge-connection-azure/aws/1>"],
+                    values: ["<first of bridge-connection-aws/azure/1>"],
                 },
             ],
         });
     });
 
     test("looks at each instance alone where both are connected", async () => {
-        const children = await watchers("bridge", { azure, plant });
+        const children = await watchers({ azure, plant });
         const dimensions = ["bgp", "tunnel"].map((sign) =>
             criterionOf(named(children, `bridge-alarm-azure/plant/1/${sign}`)).dimensions.map(({ name }) => name),
         );
         expect(dimensions).toEqual([
             ["BgpPeerAddress", "Instance"],
-            ["ConnectionName", "Instance"],
+            ["RemoteIP", "Instance"],
         ]);
     });
 
     test("goes to the action group", async () => {
         const actionGroupId = "/subscriptions/s/resourceGroups/net/providers/Microsoft.Insights/actionGroups/oncall";
-        const children = await watchers("bridge", { azure, plant }, { actionGroupId });
+        const children = await watchers({ azure, plant }, { actionGroupId });
         expect(named(children, "bridge-alarm-azure/egress-drops").actions).toEqual([{ actionGroupId }]);
     });
 
     test("belongs to the gateway, everywhere", async () => {
-        const { scopes, location } = named(
-            await watchers("bridge", { azure, plant }),
-            "bridge-alarm-azure/egress-drops",
-        );
+        const { scopes, location } = named(await watchers({ azure, plant }), "bridge-alarm-azure/egress-drops");
         expect([scopes, location]).toEqual([["<bridge-gateway-azure>"], "global"]);
+    });
+});
+
+describe("a gateway in a virtual hub of Azure", () => {
+    const hub = {
+        azureVirtualWan: {
+            location: "westeurope",
+            resourceGroupName: "net",
+            virtualWanId: "/wan",
+            virtualHubId: "/hub",
+        },
+        cidrs: ["10.5.0.0/16"],
+    };
+
+    // Azure Monitor, Supported metrics for Microsoft.Network/vpnGateways.
+    test("is watched by metrics of its own kind", async () => {
+        const alert = named(await watchers({ hub, plant }), "bridge-alarm-hub/plant/1/tunnel");
+        expect(alert.scopes).toEqual(["<bridge-gateway-hub>"]);
+        expect(criterionOf(alert)).toMatchObject({
+            metricNamespace: "Microsoft.Network/vpnGateways",
+            dimensions: [
+                { name: "RemoteIP", operator: "Include", values: ["203.0.113.7"] },
+                { name: "Instance", operator: "Include", values: ["*"] },
+            ],
+        });
+    });
+
+    test("has a dashboard, and keeps its logs", async () => {
+        const workspaceId = "/subscriptions/s/resourceGroups/net/providers/Microsoft.OperationalInsights/workspaces/w";
+        const children = await watchers({ azure, hub, plant }, { workspaceId });
+        expect([namesOf(children, AZURE_DASHBOARD), namesOf(children, LOGS)]).toEqual([
+            ["bridge-dashboard-azure", "bridge-dashboard-hub"],
+            ["bridge-diagnostics-azure", "bridge-diagnostics-hub"],
+        ]);
     });
 });
 
@@ -283,7 +319,7 @@ describe("a workspace of Azure", () => {
 
     // Azure VPN Gateway, Monitoring data reference: the logs of site-to-site gateways.
     test("keeps all logs of the gateway", async () => {
-        const setting = named(await watchers("bridge", { azure, plant }, { workspaceId }), "bridge-diagnostics-azure");
+        const setting = named(await watchers({ azure, plant }, { workspaceId }), "bridge-diagnostics-azure");
         expect([setting.resourceUri, setting.workspaceId]).toEqual(["<bridge-gateway-azure>", workspaceId]);
         expect(setting.logs).toEqual(
             ["GatewayDiagnosticLog", "TunnelDiagnosticLog", "RouteDiagnosticLog", "IKEDiagnosticLog"].map(
@@ -294,7 +330,7 @@ describe("a workspace of Azure", () => {
 
     // Azure VPN Gateway, Troubleshoot with diagnostic logs: category and operation of a disconnection.
     test("is asked for disconnections of this gateway", async () => {
-        const children = await watchers("bridge", { azure, plant }, { workspaceId });
+        const children = await watchers({ azure, plant }, { workspaceId });
         const rule = named(children, "bridge-alarm-azure/disconnects");
         const { query } = (rule.criteria as { allOf: { query: string }[] }).allOf[0]!;
         expect(rule.scopes).toEqual([workspaceId]);
@@ -319,7 +355,7 @@ describe("a policy of Google", () => {
         ],
         ["bgp", "gce_router", "router.googleapis.com/bgp/session_up", /bgp_peer_name = "bridge-peer-gcp-plant-2-\w+"$/],
     ])("about a %s asks for that one", async (sign, resource, metric, label) => {
-        const policy = named(await watchers("bridge", { gcp, plant }), `bridge-alarm-gcp/plant/2/${sign}`);
+        const policy = named(await watchers({ gcp, plant }), `bridge-alarm-gcp/plant/2/${sign}`);
         const { filter } = (policy.conditions as Condition[])[0]!.conditionThreshold;
         expect(filter).toContain(
             `resource.type = "${resource}" AND resource.labels.region = "us-east4" AND metric.type = "${metric}" AND metric.labels.`,
@@ -328,7 +364,7 @@ describe("a policy of Google", () => {
     });
 
     test("fires after five minutes, and when nothing is heard any more", async () => {
-        const policy = named(await watchers("bridge", { gcp, plant }), "bridge-alarm-gcp/plant/1/tunnel");
+        const policy = named(await watchers({ gcp, plant }), "bridge-alarm-gcp/plant/1/tunnel");
         expect((policy.conditions as Condition[])[0]!.conditionThreshold).toMatchObject({
             comparison: "COMPARISON_LT",
             duration: "300s",
@@ -337,7 +373,7 @@ describe("a policy of Google", () => {
     });
 
     test("about drops asks for every tunnel of the gateway, in both directions", async () => {
-        const { conditions } = named(await watchers("bridge", { gcp, plant }), "bridge-alarm-gcp/drops");
+        const { conditions } = named(await watchers({ gcp, plant }), "bridge-alarm-gcp/drops");
         const filters = (conditions as Condition[]).map(({ conditionThreshold }) => conditionThreshold.filter);
         expect(filters.map((filter) => /network\/(\w+)/.exec(filter)![1])).toEqual([
             "dropped_sent_packets_count",
@@ -349,13 +385,11 @@ describe("a policy of Google", () => {
 
     test("goes to the notification channels", async () => {
         const channels = ["projects/p/notificationChannels/1"];
-        const children = await watchers("bridge", { gcp, plant }, { notificationChannels: channels });
+        const children = await watchers({ gcp, plant }, { notificationChannels: channels });
         expect(named(children, "bridge-alarm-gcp/drops").notificationChannels).toEqual(channels);
     });
 });
 
 test("a bridge without monitoring has neither alarms nor dashboards nor logs", async () => {
-    expect(
-        await watchers("bridge", TRIANGLE, { enabled: false, workspaceId: "/subscriptions/s/workspaces/w" }),
-    ).toEqual([]);
+    expect(await watchers(TRIANGLE, { enabled: false, workspaceId: "/subscriptions/s/workspaces/w" })).toEqual([]);
 });

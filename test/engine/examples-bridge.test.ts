@@ -1,9 +1,10 @@
 /**
  * The examples with a VpnBridge are ordinary Pulumi projects that come up as they are: on the real engine, on simulated clouds,
- * and a second time without a change. What they have in common with nobody: sizes, that is how many tunnels each has.
+ * and a second time without a change.
  */
 import * as fs from "node:fs";
 import * as path from "node:path";
+import ts from "typescript";
 import { parse } from "yaml";
 import { packageRoot } from "../../tools/engine/package-root";
 import { Project, succeeded } from "../support/engine";
@@ -19,18 +20,19 @@ const EXAMPLES = [
 
 const folderOf = (example: string): string => path.join(packageRoot(), "examples", example);
 
-// Types are the business of `npm run typecheck`. And the engine writes its whole state twice for every resource, to survive a
+// Types are checked once, below, and not on every run. The engine writes its whole state twice for every resource, to survive a
 // crash: with a thousand resources that takes minutes, of a test that is about something else.
 const QUICKLY = {
     PULUMI_NODEJS_TRANSPILE_ONLY: "true",
     PULUMI_EXPERIMENTAL: "true",
     PULUMI_SKIP_CHECKPOINTS: "true",
 };
-const before = { ...process.env };
-beforeAll(() => void Object.assign(process.env, QUICKLY));
+const before = process.env;
+beforeAll(() => {
+    process.env = { ...before, ...QUICKLY };
+});
 afterAll(() => {
-    for (const name of Object.keys(QUICKLY)) delete process.env[name];
-    Object.assign(process.env, before);
+    process.env = before;
 });
 
 /** A project with the example's own files, all of them. */
@@ -75,6 +77,21 @@ describe.each(EXAMPLES)("examples/%s", (example, tunnels) => {
     });
 });
 
+test("each compiles as its own tsconfig.json says", () => {
+    const settings = EXAMPLES.map(([example]) => {
+        const folder = folderOf(example);
+        const { config } = ts.readConfigFile(path.join(folder, "tsconfig.json"), (file) => ts.sys.readFile(file));
+        return ts.parseJsonConfigFileContent(config, ts.sys, folder);
+    });
+    const [first] = settings;
+    for (const { options } of settings) expect(options).toEqual(first!.options);
+    // All in one program: the SDKs are read once.
+    const files = settings.flatMap(({ fileNames }) => fileNames);
+    expect(files).toHaveLength(EXAMPLES.length);
+    const found = ts.getPreEmitDiagnostics(ts.createProgram(files, { ...first!.options, noEmit: true }));
+    expect(found.map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, "\n"))).toEqual([]);
+});
+
 test.each(EXAMPLES)("examples/%s says which clouds it needs, and nothing of simulated ones", (example) => {
     const texts = fs
         .readdirSync(folderOf(example))
@@ -83,7 +100,9 @@ test.each(EXAMPLES)("examples/%s says which clouds it needs, and nothing of simu
     const { dependencies } = JSON.parse(fs.readFileSync(path.join(folderOf(example), "package.json"), "utf8")) as {
         dependencies: Record<string, string>;
     };
-    const imported = texts.flatMap((text) => [...text.matchAll(/ from "((?:@[\w-]+\/)[\w-]+)/g)].map(([, name]) => name));
+    const imported = texts.flatMap((text) =>
+        [...text.matchAll(/ from "((?:@[\w-]+\/)[\w-]+)/g)].map(([, name]) => name),
+    );
     expect(Object.keys(dependencies)).toEqual(expect.arrayContaining([...new Set(imported)]));
     const { name } = parse(fs.readFileSync(path.join(folderOf(example), "Pulumi.yaml"), "utf8")) as { name: string };
     expect(name).toBe(example);

@@ -5,23 +5,25 @@ import type { VpnBridgeArgs } from "../args";
 import type { SiteKind } from "../network";
 
 /** By argument: the sites that would use it. */
-const USED_BY = { actionGroupId: "azure", workspaceId: "azure", notificationChannels: "gcp" } as const satisfies Record<
-    string,
-    SiteKind
->;
-const CLOUDS = { azure: "Azure", gcp: "Google Cloud" } as const;
+const AZURE = { kinds: ["azure", "azureVirtualWan"], cloud: "Azure" } as const;
+const USED_BY = {
+    actionGroupId: AZURE,
+    workspaceId: AZURE,
+    workspaceLocation: AZURE,
+    notificationChannels: { kinds: ["gcp"], cloud: "Google Cloud" },
+} as const satisfies Record<string, { readonly kinds: readonly SiteKind[]; readonly cloud: string }>;
 
 export function checkMonitoring({ monitoring = {}, sites }: VpnBridgeArgs): Problem[] {
     const regions = [...new Set(Object.values(sites).flatMap(({ aws }) => (aws === undefined ? [] : [aws.region])))];
     const has = (kind: SiteKind): boolean => Object.values(sites).some((site) => site[kind] !== undefined);
     return [
         ...(Object.keys(USED_BY) as (keyof typeof USED_BY)[])
-            .filter((name) => monitoring[name] !== undefined && !has(USED_BY[name]))
+            .filter((name) => monitoring[name] !== undefined && !USED_BY[name].kinds.some(has))
             .map((name) => ({
                 check: "unused-argument",
                 path: `monitoring.${name}`,
                 got: given(monitoring[name]),
-                allowed: `nothing, without a site in ${CLOUDS[USED_BY[name]]}`,
+                allowed: `nothing, without a site in ${USED_BY[name].cloud}`,
                 fix: "Remove it: nothing would read it.",
             })),
         ...Object.entries(monitoring.snsTopicArns ?? {}).flatMap(([region, arn]) =>

@@ -10,6 +10,7 @@ import type { AwsEndArgs } from "../args";
 import { BridgeRouting } from "../args";
 import { demand, grouped, type Bridge, type End } from "../bridge";
 import { childName } from "../names";
+import type { SiteKind } from "../network";
 
 export interface AwsOutputs {
     /** By "site/peer/number". */
@@ -112,13 +113,13 @@ function vpnConnection(bridge: Bridge, aws: AwsEndArgs, { ends, first, customer,
 /** What is a tunnel's own, in the arguments of its connection. */
 function tunnelOptions(bridge: Bridge, { peer, own, tunnel }: End, logGroup: pulumi.Input<string>): TunnelOptions {
     const slot = `tunnel${own.slot ?? 1}`;
-    const isReachable = bridge.args.sites[peer]?.device?.reachable !== false;
+    const opens = OPENS_TUNNELS.includes(bridge.site(peer).kind);
     return {
         [`${slot}InsideCidr`]: tunnel.cidr,
         [`${slot}PresharedKey`]: bridge.preSharedKey(tunnel),
-        // Both ends open the tunnel, where both can: neither waits for traffic, nor for the other to come back.
-        [`${slot}StartupAction`]: isReachable ? "start" : "add",
-        [`${slot}DpdTimeoutAction`]: isReachable ? "restart" : "clear",
+        // One end opens the tunnel, or there would be two at once: Google always does, and so do devices.
+        [`${slot}StartupAction`]: opens ? "start" : "add",
+        [`${slot}DpdTimeoutAction`]: opens ? "restart" : "clear",
         [`${slot}LogOptions`]: {
             cloudwatchLogOptions: {
                 logEnabled: true,
@@ -131,6 +132,9 @@ function tunnelOptions(bridge: Bridge, { peer, own, tunnel }: End, logGroup: pul
         },
     };
 }
+
+/** The kinds of peers to which AWS opens tunnels itself (Azure VPN Gateway, BGP connection to AWS, 2026-02-18). */
+const OPENS_TUNNELS: readonly SiteKind[] = ["azure", "azureVirtualWan"];
 
 type TunnelOptions = Pick<
     VpnConnectionArgs,

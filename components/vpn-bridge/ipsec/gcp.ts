@@ -5,7 +5,7 @@ import { prefixOf } from "../../../plan/prefix";
 import type { GcpSpelling } from "../../../plan/suites/spelling";
 import type { GcpEndArgs } from "../args";
 import { demand, grouped, type Bridge, type End } from "../bridge";
-import { childName, physicalName } from "../names";
+import { childName, googleLabels, physicalName } from "../names";
 
 /** Interfaces of an HA VPN gateway. */
 const GATES = [0, 1] as const;
@@ -14,7 +14,6 @@ const ROUTE_PRIORITY = 100;
 
 export interface GcpOutputs {
     readonly tunnels: { readonly key: string; readonly site: string; readonly tunnel: VPNTunnel }[];
-    readonly routers: { readonly site: string; readonly router: Router }[];
 }
 
 /** The gateways come first: the other clouds need their addresses, and they exist within seconds. */
@@ -23,7 +22,13 @@ export function publishGcp(bridge: Bridge): Map<string, HaVpnGateway> {
     for (const { site, end } of bridge.sitesOf("gcp")) {
         const { region, network } = end;
         const name = childName.gateway(bridge.name, site);
-        const args = { name: physicalName(name), ...project(end), region, network, labels: labels(bridge) };
+        const args = {
+            name: physicalName(name),
+            ...project(end),
+            region,
+            network,
+            labels: googleLabels(bridge.args.tags),
+        };
         const gateway = new HaVpnGateway(name, { ...args, stackType: "IPV4_ONLY" }, bridge.named());
         for (const gate of GATES) {
             const address = gateway.vpnInterfaces.apply((all) => all[gate]?.ipAddress ?? "");
@@ -35,11 +40,10 @@ export function publishGcp(bridge: Bridge): Map<string, HaVpnGateway> {
 }
 
 export function buildGcp(bridge: Bridge, published: ReadonlyMap<string, HaVpnGateway>): GcpOutputs {
-    const outputs: GcpOutputs = { tunnels: [], routers: [] };
+    const outputs: GcpOutputs = { tunnels: [] };
     for (const { site, end } of bridge.sitesOf("gcp")) {
         const gateway = demand(published.get(site), site);
         const router = cloudRouter(bridge, site, end);
-        outputs.routers.push({ site, router });
         for (const ends of grouped(bridge.endsOf(site), ({ peer }) => peer).values()) {
             const peer = demand(ends[0], site).peer;
             const far = published.get(peer) ?? externalGateway(bridge, end, ends);
@@ -100,7 +104,7 @@ function externalGateway(bridge: Bridge, gcp: GcpEndArgs, ends: readonly End[]):
             ...project(gcp),
             redundancyType: demand(REDUNDANCY[interfaces.length], name),
             interfaces,
-            labels: labels(bridge),
+            labels: googleLabels(bridge.args.tags),
         },
         bridge.named(),
     );
@@ -134,7 +138,7 @@ function join(bridge: Bridge, end: GcpEndArgs, { one, gateway, far, router }: Jo
             ikeVersion: 2,
             sharedSecret: bridge.preSharedKey(tunnel),
             cipherSuite: cipherSuite as VPNTunnelCipherSuite,
-            labels: labels(bridge),
+            labels: googleLabels(bridge.args.tags),
         },
         bridge.named(),
     );
@@ -176,14 +180,4 @@ type VPNTunnelCipherSuite = NonNullable<ConstructorParameters<typeof VPNTunnel>[
 
 function project({ project: id }: GcpEndArgs): { project?: pulumi.Input<string> } {
     return id === undefined ? {} : { project: id };
-}
-
-/** Google's labels are lower-case words without other signs than "-" and "_". */
-function labels(bridge: Bridge): Record<string, string> {
-    const word = (text: string): string =>
-        text
-            .toLowerCase()
-            .replace(/[^a-z0-9_-]/g, "-")
-            .slice(0, 63);
-    return Object.fromEntries(Object.entries(bridge.args.tags ?? {}).map(([key, value]) => [word(key), word(value)]));
 }

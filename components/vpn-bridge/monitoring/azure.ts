@@ -1,19 +1,18 @@
 /**
  * Alerts, logs and dashboards of Azure Monitor. Sources: Azure Monitor, Supported metrics for
- * Microsoft.Network/virtualNetworkGateways; Azure VPN Gateway, Monitoring data reference, and Troubleshooting with diagnostic
- * logs (tables and columns).
+ * Microsoft.Network/virtualNetworkGateways and for Microsoft.Network/vpnGateways, which have the same names; Azure VPN
+ * Gateway, Monitoring data reference, and Troubleshooting with diagnostic logs (tables and columns).
  */
-import type { VirtualNetworkGateway } from "@pulumi/azure-native/network";
+import type { VpnGateway } from "@pulumi/azure-native/network";
 import { DiagnosticSetting, MetricAlert, ScheduledQueryRule } from "@pulumi/azure-native/monitor";
 import { Dashboard } from "@pulumi/azure-native/portal";
 import * as pulumi from "@pulumi/pulumi";
-import type { AzureEndArgs } from "../args";
 import { demand, type Bridge } from "../bridge";
 import type { AzureOutputs } from "../ipsec/azure";
+import { linkGroups } from "../ipsec/azure-groups";
 import { childName, physicalName } from "../names";
 import type { AzureConnectionAlarm, AzureGatewayAlarm, BridgeAlarms } from "./plan";
 
-const NAMESPACE = "Microsoft.Network/virtualNetworkGateways";
 /** The grain of all of a gateway's metrics. */
 const EVERY = "PT5M";
 const ERROR = 1;
@@ -61,27 +60,65 @@ const SIGNS: Readonly<Record<"tunnel" | "bgp" | "egress-drops" | "ingress-drops"
 
 const LOGS = ["GatewayDiagnosticLog", "TunnelDiagnosticLog", "RouteDiagnosticLog", "IKEDiagnosticLog"] as const;
 
-export function watchAzure(bridge: Bridge, alarms: BridgeAlarms["azure"], { gateways }: AzureOutputs): void {
-    for (const { site, gateway, connections } of gateways) {
-        const end = demand(bridge.args.sites[site]?.azure, site);
-        const built = new Map(connections.map(({ key, connection }) => [key, connection]));
-        for (const alarm of alarms.connections.filter((a) => a.site === site)) {
-            const connection = demand(built.get(alarm.connection), alarm.connection);
-            metricAlert(bridge, { end, gateway, alarm, dimensions: connectionDimensions(alarm, connection.name) });
-        }
-        const { workspaceId } = bridge.args.monitoring ?? {};
-        if (workspaceId !== undefined) keepLogs(bridge, site, gateway, workspaceId);
-        for (const alarm of alarms.gateways.filter((a) => a.site === site)) {
-            const { sign } = alarm;
-            if (sign !== "disconnects") {
-                const dimensions = [dimension("ConnectionName", EACH)];
-                metricAlert(bridge, { end, gateway, alarm: { ...alarm, sign }, dimensions });
-            } else if (workspaceId !== undefined) {
-                logAlert(bridge, { end, gateway, alarm, workspaceId });
-            }
-        }
-        dashboard(bridge, site, end, gateway);
+/** Of a virtual network, or of a virtual hub. */
+interface Gateway {
+    readonly site: string;
+    /** Of its metrics: the kind of resource that it is. */
+    readonly namespace: string;
+    readonly id: pulumi.Output<string>;
+    readonly location: string;
+    readonly resourceGroupName: pulumi.Input<string>;
+}
+
+/** `hubs`: the gateways in virtual hubs, by site. */
+export function watchAzure(
+    bridge: Bridge,
+    alarms: BridgeAlarms["azure"],
+    { networks, hubs }: { networks: AzureOutputs | undefined; hubs: ReadonlyMap<string, VpnGateway> | undefined },
+): void {
+    const inNetworks = (networks?.gateways ?? []).map(({ site, gateway: { id } }): Gateway => {
+        const { location, resourceGroupName } = demand(bridge.args.sites[site]?.azure, site);
+        return { site, id, namespace: "Microsoft.Network/virtualNetworkGateways", location, resourceGroupName };
+    });
+    const inHubs = [...(hubs ?? [])].map(([site, { id }]): Gateway => {
+        const { location, resourceGroupName } = demand(bridge.args.sites[site]?.azureVirtualWan, site);
+        return { site, id, namespace: "Microsoft.Network/vpnGateways", location, resourceGroupName };
+    });
+    for (const gateway of [...inNetworks, ...inHubs]) watchGateway(bridge, alarms, gateway);
+}
+
+function watchGateway(bridge: Bridge, { connections, gateways }: BridgeAlarms["azure"], gateway: Gateway): void {
+    const { site } = gateway;
+    const { workspaceId } = bridge.args.monitoring ?? {};
+    const peers = peerAddresses(bridge, site);
+    for (const alarm of connections.filter((a) => a.site === site)) {
+        const peer = demand(peers.get(alarm.connection), alarm.connection);
+        metricAlert(bridge, { gateway, alarm, dimensions: connectionDimensions(alarm, peer) });
     }
+    if (workspaceId !== undefined) keepLogs(bridge, gateway, workspaceId);
+    for (const alarm of gateways.filter((a) => a.site === site)) {
+        const { sign } = alarm;
+        if (sign !== "disconnects") {
+            metricAlert(bridge, {
+                gateway,
+                alarm: { ...alarm, sign },
+                dimensions: [dimension("ConnectionName", EACH)],
+            });
+        } else if (workspaceId !== undefined) {
+            logAlert(bridge, { gateway, alarm, workspaceId });
+        }
+    }
+    dashboard(bridge, gateway);
+}
+
+/** By "site/peer/number": the far end of each connection, whose address no two of a gateway share. */
+function peerAddresses(bridge: Bridge, site: string): Map<string, pulumi.Input<string>> {
+    return new Map(
+        linkGroups(bridge, site).map(({ group, number }) => {
+            const first = demand(group[0], site);
+            return [`${site}/${first.peer}/${number}`, bridge.peerAddress(first)];
+        }),
+    );
 }
 
 /** Every value that there is, each looked at alone. */
@@ -102,20 +139,19 @@ const dimension = (name: string, value: pulumi.Input<string>): Dimension => ({
 /** Instances are told apart only where both are up. */
 function connectionDimensions(
     { sign, session, byInstance }: AzureConnectionAlarm,
-    connection: pulumi.Input<string>,
+    peer: pulumi.Input<string>,
 ): Dimension[] {
-    const subject = sign === "bgp" ? dimension("BgpPeerAddress", session) : dimension("ConnectionName", connection);
+    const subject = sign === "bgp" ? dimension("BgpPeerAddress", session) : dimension("RemoteIP", peer);
     return byInstance ? [subject, dimension("Instance", EACH)] : [subject];
 }
 
 interface MetricAlarmParts {
-    readonly end: AzureEndArgs;
-    readonly gateway: VirtualNetworkGateway;
+    readonly gateway: Gateway;
     readonly alarm: { readonly name: string; readonly about: string; readonly sign: keyof typeof SIGNS };
     readonly dimensions: Dimension[];
 }
 
-function metricAlert(bridge: Bridge, { end, gateway, alarm, dimensions }: MetricAlarmParts): void {
+function metricAlert(bridge: Bridge, { gateway, alarm, dimensions }: MetricAlarmParts): void {
     const { name, about, sign } = alarm;
     const { metric, aggregation, operator, threshold, severity, words } = SIGNS[sign];
     const { actionGroupId } = bridge.args.monitoring ?? {};
@@ -123,7 +159,7 @@ function metricAlert(bridge: Bridge, { end, gateway, alarm, dimensions }: Metric
         name,
         {
             ruleName: physicalName(name),
-            resourceGroupName: end.resourceGroupName,
+            resourceGroupName: gateway.resourceGroupName,
             location: "global",
             description: `VpnBridge ${bridge.name}: ${about} ${words}.`,
             enabled: true,
@@ -138,7 +174,7 @@ function metricAlert(bridge: Bridge, { end, gateway, alarm, dimensions }: Metric
                     {
                         criterionType: "StaticThresholdCriterion",
                         name: sign,
-                        metricNamespace: NAMESPACE,
+                        metricNamespace: gateway.namespace,
                         metricName: metric,
                         timeAggregation: aggregation,
                         operator,
@@ -154,13 +190,8 @@ function metricAlert(bridge: Bridge, { end, gateway, alarm, dimensions }: Metric
     );
 }
 
-function keepLogs(
-    bridge: Bridge,
-    site: string,
-    gateway: VirtualNetworkGateway,
-    workspaceId: pulumi.Input<string>,
-): void {
-    const name = childName.diagnostics(bridge.name, site);
+function keepLogs(bridge: Bridge, gateway: Gateway, workspaceId: pulumi.Input<string>): void {
+    const name = childName.diagnostics(bridge.name, gateway.site);
     new DiagnosticSetting(
         name,
         {
@@ -174,23 +205,22 @@ function keepLogs(
 }
 
 interface LogAlarmParts {
-    readonly end: AzureEndArgs;
-    readonly gateway: VirtualNetworkGateway;
+    readonly gateway: Gateway;
     readonly alarm: AzureGatewayAlarm;
     readonly workspaceId: pulumi.Input<string>;
 }
 
 /** What never was connected is not disconnected either, so no instance has to be left out. */
-function logAlert(bridge: Bridge, { end, gateway, alarm, workspaceId }: LogAlarmParts): void {
+function logAlert(bridge: Bridge, { gateway, alarm, workspaceId }: LogAlarmParts): void {
     const { name, about } = alarm;
-    const { actionGroupId } = bridge.args.monitoring ?? {};
+    const { actionGroupId, workspaceLocation } = bridge.args.monitoring ?? {};
     new ScheduledQueryRule(
         name,
         {
             ruleName: physicalName(name),
-            resourceGroupName: end.resourceGroupName,
+            resourceGroupName: gateway.resourceGroupName,
             // A rule is in the region of its workspace.
-            location: end.location,
+            location: workspaceLocation ?? gateway.location,
             displayName: name,
             description: `VpnBridge ${bridge.name}: a tunnel of ${about} was disconnected.`,
             kind: "LogAlert",
@@ -243,8 +273,8 @@ const CHARTS = [
 const WIDE = 8;
 const HIGH = 4;
 
-function dashboard(bridge: Bridge, site: string, end: AzureEndArgs, gateway: VirtualNetworkGateway): void {
-    const name = childName.dashboard(bridge.name, site);
+function dashboard(bridge: Bridge, gateway: Gateway): void {
+    const name = childName.dashboard(bridge.name, gateway.site);
     const parts = CHARTS.map(({ metric, aggregation, title, by }, i) => ({
         position: { x: (i % 2) * WIDE, y: Math.floor(i / 2) * HIGH, colSpan: WIDE, rowSpan: HIGH },
         metadata: {
@@ -260,7 +290,7 @@ function dashboard(bridge: Bridge, site: string, end: AzureEndArgs, gateway: Vir
                                 {
                                     resourceMetadata: { id: gateway.id },
                                     name: metric,
-                                    namespace: NAMESPACE.toLowerCase(),
+                                    namespace: gateway.namespace.toLowerCase(),
                                     aggregationType: AGGREGATIONS[aggregation],
                                 },
                             ],
@@ -276,8 +306,8 @@ function dashboard(bridge: Bridge, site: string, end: AzureEndArgs, gateway: Vir
         name,
         {
             dashboardName: physicalName(name),
-            resourceGroupName: end.resourceGroupName,
-            location: end.location,
+            resourceGroupName: gateway.resourceGroupName,
+            location: gateway.location,
             properties: { lenses: [{ order: 0, parts }] },
             // What the portal shows as its title.
             tags: { ...bridge.tags(name), "hidden-title": name },

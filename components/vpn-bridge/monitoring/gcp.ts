@@ -7,7 +7,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { GcpEndArgs } from "../args";
 import { demand, type Bridge } from "../bridge";
 import type { GcpOutputs } from "../ipsec/gcp";
-import { childName, physicalName } from "../names";
+import { childName, googleLabels, physicalName } from "../names";
 import { DOWN_SECONDS, type BridgeAlarms, type GoogleTunnelAlarm } from "./plan";
 
 const DOWN = `${DOWN_SECONDS}s`;
@@ -136,21 +136,10 @@ function policy(bridge: Bridge, end: GcpEndArgs, parts: PolicyParts, conditions:
             documentation: { content: `VpnBridge ${bridge.name}: ${about} ${words}.`, mimeType: "text/markdown" },
             alertStrategy: { notificationPrompts: ["OPENED", "CLOSED"] },
             ...(notificationChannels === undefined ? {} : { notificationChannels }),
-            userLabels: userLabels(bridge),
+            userLabels: googleLabels(bridge.args.tags),
         },
         bridge.child(),
     );
-}
-
-/** Lower-case letters, digits, "-" and "_", at most 63; keys begin with a letter (projects.alertPolicies). */
-function userLabels({ args: { tags = {} } }: Bridge): Record<string, string> {
-    const word = (text: string): string =>
-        text
-            .toLowerCase()
-            .replace(/[^a-z0-9_-]/g, "-")
-            .slice(0, 63);
-    const key = (text: string): string => word(/^[a-z]/i.test(text) ? text : `tag-${text}`);
-    return Object.fromEntries(Object.entries(tags).map(([name, value]) => [key(name), word(value)]));
 }
 
 const CHARTS = [

@@ -71,21 +71,23 @@ export interface BridgeAlarms {
 export function planAlarms(name: string, args: VpnBridgeArgs, plan: VpnBridgePlan): BridgeAlarms | undefined {
     if (args.monitoring?.enabled === false) return undefined;
     const ends = endsOf(plan);
-    const endsAt = (kind: SiteKind): End[] => ends.filter(({ site }) => plan.sites[site]?.kind === kind);
-    const sitesOf = (kind: SiteKind): string[] => [...new Set(endsAt(kind).map(({ site }) => site))];
+    const endsAt = (...kinds: readonly SiteKind[]): End[] =>
+        ends.filter(({ site }) => kinds.some((kind) => plan.sites[site]?.kind === kind));
+    const sitesOf = (at: readonly End[]): string[] => [...new Set(at.map(({ site }) => site))];
+    const [ofAzure, ofGoogle] = [endsAt("azure", "azureVirtualWan"), endsAt("gcp")];
     return {
         aws: grouped(endsAt("aws"), ({ site, peer, own }) => `${site}/${peer}/${own.gate + 1}`).flatMap((group) =>
             awsAlarms(name, args, group),
         ),
         azure: {
-            connections: grouped(endsAt("azure"), (end) => `${end.site}/${end.peer}/${azureNumber(plan, end)}`).flatMap(
+            connections: grouped(ofAzure, (end) => `${end.site}/${end.peer}/${azureNumber(plan, end)}`).flatMap(
                 (group) => azureAlarms(name, plan, group),
             ),
-            gateways: sitesOf("azure").flatMap((site) => gatewayAlarms(name, args, site)),
+            gateways: sitesOf(ofAzure).flatMap((site) => gatewayAlarms(name, args, site)),
         },
         gcp: {
-            tunnels: endsAt("gcp").flatMap((end) => googleAlarms(name, end)),
-            gateways: sitesOf("gcp").map((site) => ({
+            tunnels: ofGoogle.flatMap((end) => googleAlarms(name, end)),
+            gateways: sitesOf(ofGoogle).map((site) => ({
                 name: childName.siteAlarm(name, site, "drops"),
                 site,
                 about: `the gateway ${site}`,
@@ -167,10 +169,17 @@ function azureAlarms(name: string, plan: VpnBridgePlan, group: Group): AzureConn
     }));
 }
 
-/** Of logs there are some only where a workspace keeps them. */
-function gatewayAlarms(name: string, { monitoring }: VpnBridgeArgs, site: string): AzureGatewayAlarm[] {
+/**
+ * Logs are there where a workspace keeps them. An alert on logs is made in the region of its workspace (Azure Monitor, Log
+ * search alerts): where nobody says it, that of the sites, and where these are in several, there is none.
+ */
+function gatewayAlarms(name: string, { monitoring, sites }: VpnBridgeArgs, site: string): AzureGatewayAlarm[] {
+    const locations = new Set(
+        Object.values(sites).flatMap(({ azure, azureVirtualWan }) => (azure ?? azureVirtualWan)?.location ?? []),
+    );
     const signs: AzureGatewaySign[] = ["egress-drops", "ingress-drops"];
-    if (monitoring?.workspaceId !== undefined) signs.push("disconnects");
+    if (monitoring?.workspaceId !== undefined && (monitoring.workspaceLocation !== undefined || locations.size === 1))
+        signs.push("disconnects");
     return signs.map((sign) => ({
         name: childName.siteAlarm(name, site, sign),
         site,

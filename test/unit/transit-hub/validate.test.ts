@@ -25,6 +25,7 @@ test("every check that the sources contain is tested above", () => {
     const folder = path.join(__dirname, "../../../components/transit-hub");
     const files = fs.readdirSync(folder).map((name) => path.join(folder, name));
     const sources = [
+        path.join(folder, "../shared/ids.ts"),
         path.join(folder, "../../plan/shape.ts"),
         path.join(folder, "../../plan/prefix.ts"),
         ...files.filter((name) => name.endsWith(".ts")),

@@ -112,6 +112,40 @@ describe("alerts of Azure", () => {
     });
 });
 
+describe("alerts of a gateway in a virtual hub of Azure", () => {
+    const hub = {
+        azureVirtualWan: {
+            location: "westeurope",
+            resourceGroupName: "net",
+            virtualWanId: "/wan",
+            virtualHubId: "/hub",
+        },
+        cidrs: ["10.5.0.0/16"],
+    };
+
+    test("are those of a gateway in a virtual network", () => {
+        const { connections, gateways } = alarmsOf({ sites: { hub, plant } }).azure;
+        expect([...names(connections), ...names(gateways)]).toEqual([
+            "bridge-alarm-hub/plant/1/bgp",
+            "bridge-alarm-hub/plant/1/tunnel",
+            "bridge-alarm-hub/egress-drops",
+            "bridge-alarm-hub/ingress-drops",
+        ]);
+    });
+
+    // Azure Monitor, Log search alerts: a rule is in the region of its workspace.
+    test("tell of no disconnections where gateways are in two regions, and the workspace could be in either", () => {
+        const monitoring = { workspaceId: "/subscriptions/s/workspaces/w" };
+        const args = { sites: { azure, hub, plant }, links: { "azure/hub": { elsewhere: true } }, monitoring };
+        expect(names(alarmsOf(args).azure.gateways)).toEqual(
+            ["azure", "hub"].flatMap((site) => [
+                `bridge-alarm-${site}/egress-drops`,
+                `bridge-alarm-${site}/ingress-drops`,
+            ]),
+        );
+    });
+});
+
 describe("policies of Google", () => {
     test("are one for each tunnel and one for its session", () => {
         expect(names(alarmsOf({ sites: { azure, gcp } }).gcp.tunnels)).toEqual([

@@ -64,14 +64,14 @@ function commandsOf(sheet: DeviceSheet, files: RenderedFiles): string[][] {
         ["systemctl", "restart", service],
     ];
     const unitOf = (file: string): string => file.slice(file.lastIndexOf("/") + 1);
-    const watched = PLACES.watchTimer(sheet) in files;
+    const timers = [PLACES.watchTimer(sheet), PLACES.expiryTimer(sheet)];
     return [
         ["sysctl", "--system"],
         ["systemctl", "daemon-reload"],
         ...restart(unitOf(PLACES.firewallUnit(sheet))),
         ...(hasFrr(files) ? restart("frr.service") : []),
         ...(tunnelsOf(sheet, "ipsec").length > 0 ? restart("strongswan.service") : []),
-        ...(watched ? restart(unitOf(PLACES.watchTimer(sheet))) : []),
+        ...timers.filter((timer) => timer in files).flatMap((timer) => restart(unitOf(timer))),
         ...tunnelsOf(sheet, "wireguard").flatMap((tunnel) => restart(`wg-quick@${interfaceOf(tunnel)}.service`)),
         ...tunnelsOf(sheet, "openvpn").flatMap((tunnel) => restart(`openvpn@${interfaceOf(tunnel)}.service`)),
     ];

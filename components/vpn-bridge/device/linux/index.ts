@@ -7,12 +7,14 @@ import { renderInterfaces } from "./interfaces";
 import { renderOpenVpn } from "./openvpn";
 import { renderQos } from "./qos";
 import { renderSwanctl } from "./swanctl";
+import { renderExpiry } from "./expiry";
 import { renderWatch } from "./watch";
 import { renderWireGuard } from "./wireguard";
 
 const PARTS = [
     renderSwanctl,
     renderWatch,
+    renderExpiry,
     renderWireGuard,
     renderOpenVpn,
     renderInterfaces,

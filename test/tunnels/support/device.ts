@@ -1,0 +1,122 @@
+/** A device with the files that Causeway renders for it, unchanged, started as its own services would start it. */
+import { renderDevice } from "../../../components/vpn-bridge/device";
+import type { DeviceSheet, RenderedFiles, SheetTunnel } from "../../../components/vpn-bridge/device/sheet";
+import { Cell, type Daemon } from "./cell";
+import { startFrr } from "./frr";
+import { startCharon, type Charon } from "./strongswan";
+import { plugInto, type Switch } from "./wire";
+
+export interface Device {
+    readonly cell: Cell;
+    readonly sheet: DeviceSheet;
+    readonly files: RenderedFiles;
+    /** By the key of the tunnel, of IPsec. */
+    readonly charons: Readonly<Record<string, Charon>>;
+    /** By the key of the tunnel, of the others. */
+    readonly daemons: Readonly<Record<string, Daemon>>;
+}
+
+export interface DeviceOptions {
+    readonly internet: Switch;
+    /** Its place on the internet, with the length: "203.0.113.2/24". */
+    readonly address: string;
+    /** Its place on the network behind it, with the length. */
+    readonly lan?: string;
+}
+
+const LAN = "lan0";
+
+/** The name of a tunnel's interface. */
+export const interfaceOf = ({ number }: Pick<SheetTunnel, "number">): string => `cw${number}`;
+
+/** A cell on the internet with everything that the sheet asks for, running. */
+export async function startDevice(sheet: DeviceSheet, { internet, address, lan }: DeviceOptions): Promise<Device> {
+    const files = renderDevice("linux", sheet);
+    const cell = await Cell.start(sheet.site, { files: absolute(files) });
+    await internet.plug({ cell, address });
+    if (lan !== undefined) {
+        await cell.demand("ip", "link", "add", LAN, "type", "bridge");
+        await cell.demand("ip", "address", "add", lan, "dev", LAN);
+        await cell.demand("ip", "link", "set", LAN, "up");
+    }
+    await prepareHost(cell, files);
+    const started = await Promise.all(sheet.tunnels.map((tunnel) => startTunnel(cell, sheet, tunnel, files)));
+    if (sheet.asn !== undefined) await startFrr(cell);
+    const by = <K extends "charon" | "daemon">(what: K): [string, NonNullable<Started[K]>][] =>
+        started.flatMap((one) => (one[what] === undefined ? [] : [[one.key, one[what]]]));
+    return { cell, sheet, files, charons: Object.fromEntries(by("charon")), daemons: Object.fromEntries(by("daemon")) };
+}
+
+/** A machine on the network behind the device, which is its way to everywhere else. */
+export async function behind({ cell, sheet }: Device, name: string, address: string, gateway: string): Promise<Cell> {
+    const station = await Cell.start(`${sheet.site}-${name}`);
+    await plugInto(cell, LAN, { cell: station, address });
+    await station.demand("ip", "route", "add", "default", "via", gateway);
+    return station;
+}
+
+/** Kernel settings, and the firewall. */
+async function prepareHost(cell: Cell, files: RenderedFiles): Promise<void> {
+    for (const file of Object.keys(files)) {
+        if (file.startsWith("/etc/sysctl.d/")) await cell.demand("sysctl", "-q", "-p", file);
+        if (/^\/etc\/nftables/.test(file)) await cell.demand("nft", "-f", file);
+    }
+}
+
+interface Started {
+    readonly key: string;
+    readonly charon?: Charon;
+    readonly daemon?: Daemon;
+}
+
+async function startTunnel(
+    cell: Cell,
+    sheet: DeviceSheet,
+    tunnel: SheetTunnel,
+    files: RenderedFiles,
+): Promise<Started> {
+    const { key, engine } = tunnel;
+    if (engine.kind === "ipsec") return { key, charon: await startIpsec(cell, sheet, tunnel, files) };
+    if (engine.kind === "wireguard") return { key, daemon: await startWireGuard(cell, tunnel) };
+    return { key, daemon: cell.daemon(`openvpn-${interfaceOf(tunnel)}`, openVpn(interfaceOf(tunnel))) };
+}
+
+/** Each tunnel has a charon with files of its own; where there are several, only one can have the usual ports. */
+async function startIpsec(cell: Cell, sheet: DeviceSheet, tunnel: SheetTunnel, files: RenderedFiles): Promise<Charon> {
+    const others = sheet.tunnels.filter(({ key }) => key !== tunnel.key).map(interfaceOf);
+    const isOthers = (file: string): boolean =>
+        file.startsWith("/etc/swanctl/") && others.some((name) => file.includes(`-${name}.`));
+    const own = Object.entries(absolute(files)).filter(([file]) => !isOthers(file));
+    const room = await Cell.start(`${sheet.site}-${interfaceOf(tunnel)}`, {
+        network: cell,
+        files: Object.fromEntries(own),
+    });
+    return startCharon(room, { anyPort: others.length > 0 });
+}
+
+/**
+ * wg-quick starts wireguard-go where the kernel has no WireGuard. It would go to the background, which hangs here: it is
+ * started beforehand in the foreground, and wg-quick's own start finds it there.
+ */
+const USERSPACE = `#!/bin/sh
+wireguard-go -f "$1" >>/var/log/"$1".log 2>&1 </dev/null &
+until wg show "$1" >/dev/null 2>&1; do sleep 0.1; done
+`;
+async function startWireGuard(cell: Cell, tunnel: SheetTunnel): Promise<Daemon> {
+    const name = interfaceOf(tunnel);
+    await cell.write({ "/etc/causeway-userspace": USERSPACE });
+    const daemon = cell.daemon(name, ["sh", "-c", `wg-quick up ${name} && echo up; exec sleep infinity`], {
+        WG_QUICK_USERSPACE_IMPLEMENTATION: "/etc/causeway-userspace",
+        LOG_LEVEL: "verbose",
+    });
+    await daemon.says(/^up$/);
+    return daemon;
+}
+
+/** As Debian's openvpn@.service starts it, in the foreground. */
+function openVpn(name: string): string[] {
+    return ["openvpn", "--cd", "/etc/openvpn", "--config", `/etc/openvpn/${name}.conf`];
+}
+
+const absolute = (files: RenderedFiles): RenderedFiles =>
+    Object.fromEntries(Object.entries(files).filter(([file]) => file.startsWith("/")));

@@ -7,9 +7,10 @@ import {
     type Hop as Passing,
     type MonthlyCost,
 } from "../plan/cost";
+import { KINDS } from "../plan/cost/kinds";
 import type { Problem } from "../plan/problem";
 import { Verdict, type Selection, type Way } from "./answer";
-import { HostKind, LinkKind, PlaceKind, type Link, type Network } from "./network";
+import { HostKind, LinkKind, PlaceKind, type Link, type Network, type Paid } from "./network";
 import { placeAround } from "./path";
 import { reach } from "./reach";
 import { select } from "./names";
@@ -80,17 +81,34 @@ function componentsOf(network: Network): readonly Component[] {
         owner: ownerOf(network, place, repeated),
     });
     const ofLinks = [...network.links.values()].flatMap((link): Component[] => {
+        if (link.paid !== undefined) return [];
         const priced = pricedOf(network, link);
         if (priced === undefined) return [];
         // Two ends of which neither is settled have one name.
         const ends = new Set(priced.isPerEnd ? link.ends : [link.ends[0]]);
         return [...ends].map((end) => ({ name: sideName(link, end), kind: priced.kind, ...at(end) }));
     });
+    const ofTunnels = [...sharedBy(network)].flatMap(([by, ends]): Component[] => {
+        const [first] = ends;
+        const kind = first?.kind;
+        if (first === undefined || kind === undefined || !Object.hasOwn(KINDS, kind)) return [];
+        const counts = "connections" in (KINDS[kind]?.counts ?? {}) ? { counts: { connections: ends.length } } : {};
+        const region = first.region === undefined ? {} : { region: first.region };
+        return [{ name: by, kind, ...at(first.end), ...region, ...counts }];
+    });
     const ofHosts = [...network.hosts.values()].flatMap(({ id, kind, place }): Component[] => {
         const priced = HOSTS[kind];
         return priced === undefined ? [] : [{ name: id, kind: priced, ...at(place) }];
     });
-    return [...ofLinks, ...ofHosts].sort((a, b) => (a.name < b.name ? -1 : 1));
+    return [...ofLinks, ...ofTunnels, ...ofHosts].sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+/** What several tunnels share is paid for once: a connection of AWS, a gateway of Azure. */
+function sharedBy(network: Network): ReadonlyMap<string, readonly Paid[]> {
+    const shared = new Map<string, Paid[]>();
+    for (const { paid = [] } of network.links.values())
+        for (const one of paid) shared.set(one.by, [...(shared.get(one.by) ?? []), one]);
+    return shared;
 }
 
 /** A VPN on a hub pays for its attachment too. What it ends at when that is not settled nobody can price. */
@@ -165,6 +183,13 @@ function passings(network: Network, way: Way): readonly Passing[] {
         const [own, other] = link.ends;
         const [near, far] = other === place ? [other, own] : [own, other];
         place = far;
+        if (link.paid !== undefined) {
+            const [leaving, entering] = [near, far].map((at) => link.paid?.find(({ end }) => end === at));
+            return [
+                ...(leaving === undefined ? [] : [{ out: leaving.by }]),
+                ...(entering === undefined ? [] : [{ in: entering.by }]),
+            ];
+        }
         const isPaidNear = near === own;
         switch (link.kind) {
             case LinkKind.Attachment:
@@ -194,8 +219,10 @@ function passings(network: Network, way: Way): readonly Passing[] {
 /** Load balancers cost, and no table here has their prices; neither do VPN connections of which nobody can say where they end. */
 function unpricedOf(network: Network): readonly string[] {
     const balancers = [...network.hosts.values()].filter(({ kind }) => kind === HostKind.LoadBalancer);
-    const open = [...network.links.values()].filter(
-        (link) => link.kind === LinkKind.Vpn && pricedOf(network, link) === undefined,
+    const open = [...network.links.values()].filter((link) =>
+        link.paid === undefined
+            ? link.kind === LinkKind.Vpn && pricedOf(network, link) === undefined
+            : link.paid.some(({ kind }) => kind === undefined || !Object.hasOwn(KINDS, kind)),
     );
     return [...new Set([...balancers, ...open].map(({ element }) => element.label))];
 }

@@ -183,6 +183,20 @@ export interface Link {
     readonly zones: readonly string[];
     /** Tunnels that carry it, of a VPN; 1 for everything else. */
     readonly lanes: number;
+    /** What is paid for at its ends, where the kind of link does not tell. */
+    readonly paid?: readonly Paid[];
+}
+
+/** Something with a price at one end of a link. Several links may share it. */
+export interface Paid {
+    /** The end, of the two. */
+    readonly end: string;
+    /** URN of what is paid for: a connection, a gateway, a tunnel. */
+    readonly by: string;
+    /** Of what stands in a region though its end does not: a tunnel of a global network. */
+    readonly region?: string;
+    /** A row of the table of kinds (plan/cost): "gcp.vpn.tunnel"; undefined where it is not known. */
+    readonly kind?: string;
 }
 
 export const LinkKind = {

@@ -55,3 +55,12 @@ export const KUBERNETES_CLUSTER = aws("eks/Cluster");
 export const CERTIFICATE = aws("acm/Certificate");
 export const LOG_GROUP = aws("cloudwatch/LogGroup");
 export const ALARM = aws("cloudwatch/MetricAlarm");
+
+/** Versions of Azure's API that a token may name are taken away before rules see a resource. */
+const azure = (module: string, name: string): readonly string[] => [`azure-native:${module}:${name}`];
+export const AZURE_CONNECTION = azure("network", "VirtualNetworkGatewayConnection");
+export const AZURE_GATEWAY = azure("network", "VirtualNetworkGateway");
+export const AZURE_DIAGNOSTICS = azure("monitor", "DiagnosticSetting");
+
+export const GCP_TUNNEL = ["gcp:compute/vPNTunnel:VPNTunnel"];
+export const GCP_GATEWAY = ["gcp:compute/haVpnGateway:HaVpnGateway"];

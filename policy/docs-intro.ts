@@ -3,7 +3,7 @@ export const DOCS_INTRO = `# Policies
 
 This page is made from the rules themselves by \`node tools/policy-docs.mjs\`; change a rule, not the page.
 
-The rules judge any Pulumi program with AWS networks, whether it uses Causeway's components or not. As a policy pack they
+The rules judge any Pulumi program with networks on AWS, Azure or Google Cloud, whether it uses Causeway's components or not. As a policy pack they
 need nothing but Pulumi's own packages:
 
 \`\`\`sh

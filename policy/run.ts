@@ -2,6 +2,7 @@
  * Runs rules over resources. Every rule stands alone: one that throws becomes one finding that says so, and all others go
  * on. Nothing here knows the time or the machine; the day is an argument.
  */
+import { azureTypes } from "../graph/read/azure/types";
 import { References } from "../graph/read/references";
 import type { Resource } from "../graph/read/resources";
 import type { PolicyConfig } from "./config-types";
@@ -23,7 +24,8 @@ export interface Judged {
 }
 
 /** Everything that the rules find, in the order of the rules, and at the end what is to be said of exemptions. */
-export function checkResources(judged: Judged): readonly Finding[] {
+export function checkResources(given: Judged): readonly Finding[] {
+    const judged = { ...given, resources: azureTypes(given.resources) };
     const { config, today } = judged;
     const rules = judged.rules ?? RULES;
     const context = { ...contextOf(judged), ...lazily(judged.questions) };
@@ -55,7 +57,7 @@ export function checkResource(
     const { config, today, rules = RULES } = judged;
     const context = contextOf({ resources: [resource, ...around], config, today });
     const found = rules.flatMap((rule) =>
-        rule.judges === "resource" ? runOnAll(rule, [resource], context, config) : [],
+        rule.judges === "resource" ? runOnAll(rule, azureTypes([resource]), context, config) : [],
     );
     return applyExemptions(found, config, today).findings;
 }

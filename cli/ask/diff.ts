@@ -4,7 +4,7 @@ import { Verdict } from "../../graph/answer";
 import { diffOf, type ChangedPair, type NetworkDiff } from "../../graph/diff";
 import { disruptionsOf, type Disruption } from "../../graph/disruption";
 import type { Network } from "../../graph/network";
-import { readAws } from "../../graph/read/aws";
+import { readNetwork } from "../../graph/read";
 import type { Paint } from "../colour";
 import { Exit } from "../exit";
 import { verdictText } from "../format/answer";
@@ -37,7 +37,7 @@ export function diffCommand(): Command {
                 today: before.resources,
                 steps: after.steps,
                 after: after.network,
-                read: readAws,
+                read: readNetwork,
                 traffic: asked,
             }),
         };
@@ -64,7 +64,7 @@ async function sides(
     const from = (deployed: boolean): Promise<Loaded> => load({ ...options, deployed });
     const before = first === undefined ? await from(true) : loadFile(first);
     const after = second === undefined ? await from(false) : loadFile(second);
-    return [{ ...before, network: readAws(before.resources) }, withNetwork(after)];
+    return [{ ...before, network: readNetwork(before.resources) }, withNetwork(after)];
 }
 
 function changesText({ added, removed, changed, unchanged, disruptions }: Changes, paint: Paint): string {

@@ -1,7 +1,7 @@
 /** What the commands that ask about a network share: their options, their exit codes, and how they print. */
 import { Command, Option } from "commander";
 import type { Network } from "../../graph/network";
-import { readAws } from "../../graph/read/aws";
+import { readNetwork } from "../../graph/read";
 import { paintFor, type Paint } from "../colour";
 import { Exit, EXIT_HELP, judged, Unanswered } from "../exit";
 import { load, type Loaded, type SourceOptions } from "../source";
@@ -85,7 +85,7 @@ export async function networkOf(options: SourceOptions): Promise<Asked> {
 export function withNetwork(loaded: Loaded): Asked {
     if (loaded.resources.length === 0)
         throw new Unanswered(`the ${loaded.description} has no resources: nothing is deployed there`);
-    return { ...loaded, network: readAws(loaded.resources) };
+    return { ...loaded, network: readNetwork(loaded.resources) };
 }
 
 /** For an option that may be given again. */

@@ -6,6 +6,7 @@
  * Source: @pulumi/policy 1.21.0, server.ts, proxy.ts, deserialize.ts.
  */
 import type { Resource } from "./resources";
+import { KEYS, printOf } from "./tunnels/keys";
 import { SECRET, UNKNOWN, type Value, type Values } from "./values";
 
 /** What of a pack's arguments is read. Properties throw when a value is read that is not known. */
@@ -21,8 +22,6 @@ export interface AnalyzedResource {
     readonly propertyDependencies?: Readonly<Record<string, readonly { readonly urn: string }[]>>;
 }
 
-/** Inputs that hold keys, in every cloud: they are secret, or nobody can see here whether they are. */
-const KEYS = /^(?:tunnel[12]PresharedKey|sharedKey|sharedSecret|presharedKey|privateKey|password|secret[A-Z].*)$/;
 /** How the engine writes a secret that it cannot decrypt. */
 const HIDDEN = "[secret]";
 
@@ -46,7 +45,17 @@ export function fromAnalyzed(resource: AnalyzedResource): Resource {
         ),
         position: undefined,
         step: undefined,
+        ...printsOf(resource.props),
     };
+}
+
+/** Keys come in plain text: what tells equal ones from others is kept, and nothing else of them. */
+function printsOf(props: object): Pick<Resource, "keyPrints"> {
+    const prints = Object.keys(props).flatMap((name): [string, string][] => {
+        const value = KEYS.test(name) ? readMember(props, name) : undefined;
+        return typeof value === "string" && value !== "" ? [[name, printOf(value)]] : [];
+    });
+    return prints.length === 0 ? {} : { keyPrints: Object.fromEntries(prints) };
 }
 
 /** The provider of a resource, as a resource: it tells the region. */

@@ -14,7 +14,8 @@ export interface Known {
 }
 
 /** Services whose resources hold ids of networks only where their inputs name them. */
-const NETWORK = /^aws:(?:ec2|ec2transitgateway|vpc|ec2clientvpn|networkfirewall|lb|alb|elb|elasticloadbalancingv2)\//;
+const NETWORK =
+    /^(?:aws:(?:ec2|ec2transitgateway|vpc|ec2clientvpn|networkfirewall|lb|alb|elb|elasticloadbalancingv2)\/|gcp:compute\/|azure-native:network:)/;
 
 /** Whether an output of a resource may be an id for `target` that is none of the candidates'. */
 export function mayHoldAnother(

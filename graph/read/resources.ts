@@ -4,7 +4,8 @@
  */
 import { own } from "../../plan/shape";
 import { settled } from "./settled";
-import { readValue, readValues, UNKNOWN, type Value, type Values } from "./values";
+import { KEYS, printOf } from "./tunnels/keys";
+import { readValue, readValues, shownSecret, UNKNOWN, type Value, type Values } from "./values";
 
 export interface Position {
     /** Relative to the project's folder. */
@@ -40,6 +41,8 @@ export interface Resource {
      * the program only looks up: somebody else made it, and what it has by default may have been changed.
      */
     readonly step: string | undefined;
+    /** By input: of keys whose value could be seen, what tells equal ones from others (tunnels/keys.ts). */
+    readonly keyPrints?: Readonly<Record<string, string>>;
 }
 
 /** What could not be read at all, in words. */
@@ -110,8 +113,19 @@ function resourceOf(state: unknown, step: string | undefined): Resource[] {
             sources: sourcesOf(member(state, "propertyDependencies")),
             position: positionOf(state),
             step: member(state, "external") === true ? "read" : step,
+            ...printsOf(member(state, "inputs")),
         },
     ];
+}
+
+/** Prints of secrets that are written out: the engine's wire does so, and an export with --show-secrets. */
+function printsOf(inputs: unknown): Pick<Resource, "keyPrints"> {
+    const names = typeof inputs === "object" && inputs !== null ? Object.keys(inputs).filter((n) => KEYS.test(n)) : [];
+    const prints = names.flatMap((name): [string, string][] => {
+        const text = shownSecret(member(inputs, name));
+        return text === undefined ? [] : [[name, printOf(text)]];
+    });
+    return prints.length === 0 ? {} : { keyPrints: Object.fromEntries(prints) };
 }
 
 function idOf(id: unknown, isCustom: boolean): Resource["id"] {

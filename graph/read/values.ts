@@ -62,3 +62,18 @@ export function readValues(json: unknown): Values {
     if (typeof json !== "object" || json === null || Array.isArray(json)) return {};
     return Object.fromEntries(Object.entries(json).map(([name, value]) => [name, readValue(value)]));
 }
+
+/** The text of a secret that is written out beside its mark: plain on the engine's wire, as JSON in an export. */
+export function shownSecret(json: unknown): string | undefined {
+    if (typeof json !== "object" || json === null) return undefined;
+    const { [SIGNATURE]: signature, value, plaintext } = json as Record<string, unknown>;
+    if (signature !== SECRET_SIGNATURE) return undefined;
+    if (typeof value === "string") return UNKNOWN_MARKS.has(value) ? undefined : value;
+    if (typeof plaintext !== "string") return undefined;
+    try {
+        const read: unknown = JSON.parse(plaintext);
+        return typeof read === "string" ? read : undefined;
+    } catch {
+        return undefined;
+    }
+}

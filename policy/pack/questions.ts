@@ -1,9 +1,9 @@
 /** Who answers the rules' questions in the pack: the graph, read from the stack's resources. */
-import { readAws } from "../../graph/read/aws";
+import { readNetwork } from "../../graph/read";
 import type { Resource } from "../../graph/read/resources";
 import { answersFrom } from "../answers";
 import type { Questions } from "../questions";
 
 export function questionsAbout(resources: readonly Resource[]): Questions {
-    return answersFrom(readAws(resources));
+    return answersFrom(readNetwork(resources));
 }

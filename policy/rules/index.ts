@@ -25,12 +25,16 @@ import { rule as consistencyBothDirections } from "./consistency/both-directions
 import { rule as consistencyMustReach } from "./consistency/must-reach";
 import { rule as consistencyNoOverlap } from "./consistency/no-overlap";
 import { rule as consistencySameSegments } from "./consistency/same-segments";
+import { rule as consistencyTunnelEndsAgree } from "./consistency/tunnel-ends-agree";
 import { rule as resilienceNatPerZone } from "./resilience/nat-per-zone";
+import { rule as resilienceGatewayInstances } from "./resilience/gateway-instances";
+import { rule as resilienceGatewayZones } from "./resilience/gateway-zones";
 import { rule as resilienceNoSinglePoint } from "./resilience/no-single-point";
 import { rule as resilienceTwoDevices } from "./resilience/two-devices";
 import { rule as resilienceTwoZones } from "./resilience/two-zones";
 import { rule as observabilityBalancerLogs } from "./observability/balancer-logs";
 import { rule as observabilityFlowLogs } from "./observability/flow-logs";
+import { rule as observabilityGatewayLogs } from "./observability/gateway-logs";
 import { rule as observabilityLogRetention } from "./observability/log-retention";
 import { rule as observabilityTunnelAlarm } from "./observability/tunnel-alarm";
 import { rule as observabilityTunnelLogs } from "./observability/tunnel-logs";
@@ -40,6 +44,7 @@ import { rule as residencyDataFlow } from "./residency/data-flow";
 import { rule as residencyDataPlace } from "./residency/data-place";
 import { rule as costBudget } from "./cost/budget";
 import { rule as hygieneCertificateExpiry } from "./hygiene/certificate-expiry";
+import { rule as hygieneKeyReuse } from "./hygiene/key-reuse";
 import { rule as hygienePresharedKey } from "./hygiene/preshared-key";
 import { rule as hygieneRequiredTags } from "./hygiene/required-tags";
 
@@ -68,12 +73,16 @@ export const RULES: readonly Rule[] = [
     consistencyMustReach,
     consistencyNoOverlap,
     consistencySameSegments,
+    consistencyTunnelEndsAgree,
     resilienceNatPerZone,
+    resilienceGatewayInstances,
+    resilienceGatewayZones,
     resilienceNoSinglePoint,
     resilienceTwoDevices,
     resilienceTwoZones,
     observabilityBalancerLogs,
     observabilityFlowLogs,
+    observabilityGatewayLogs,
     observabilityLogRetention,
     observabilityTunnelAlarm,
     observabilityTunnelLogs,
@@ -83,6 +92,7 @@ export const RULES: readonly Rule[] = [
     residencyDataPlace,
     costBudget,
     hygieneCertificateExpiry,
+    hygieneKeyReuse,
     hygienePresharedKey,
     hygieneRequiredTags,
     EXEMPTION_EXPIRED,

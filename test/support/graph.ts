@@ -5,7 +5,7 @@
 import { select } from "../../graph/names";
 import type { Network } from "../../graph/network";
 import { reach } from "../../graph/reach";
-import { readAws } from "../../graph/read/aws";
+import { readNetwork } from "../../graph/read";
 import type { Resource } from "../../graph/read/resources";
 import { UNKNOWN, type Value, type Values } from "../../graph/read/values";
 import { readTraffic } from "../../graph/traffic";
@@ -32,6 +32,11 @@ export interface Written {
 /** A resource of a program. Names are unique in it, whatever the types. */
 export function aws(type: string, name: string, inputs: Written["inputs"] = {}, outputs: Values = {}): Written {
     return { type: `aws:${type}`, name, inputs, outputs };
+}
+
+/** The same of any cloud, by the whole token. */
+export function make(type: string, name: string, inputs: Written["inputs"] = {}, outputs: Values = {}): Written {
+    return { type, name, inputs, outputs };
 }
 
 export type Reading = (written: readonly Written[]) => readonly Resource[];
@@ -80,7 +85,7 @@ function resource(one: Written, all: readonly Written[], isPlanned: boolean): Re
         sources: Object.fromEntries(
             Object.entries(one.inputs).map(([key, input]) => [
                 key,
-                refsIn(input).flatMap(({ names }) => names.map((name) => urnOf(named(name)))),
+                [...new Set(refsIn(input).flatMap(({ names }) => names.map((name) => urnOf(named(name)))))],
             ]),
         ),
         position: undefined,
@@ -99,7 +104,7 @@ export class Asked {
     readonly network: Network;
 
     constructor(resources: readonly Resource[]) {
-        this.network = readAws(resources);
+        this.network = readNetwork(resources);
     }
 
     reach(from: string, to: string, traffic = "tcp/443"): string {

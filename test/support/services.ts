@@ -8,6 +8,7 @@ export const ROLE_POLICY = "aws:iam/rolePolicy:RolePolicy";
 export const ROLE_POLICY_ATTACHMENT = "aws:iam/rolePolicyAttachment:RolePolicyAttachment";
 export const BUCKET = "aws:s3/bucket:Bucket";
 export const BUCKET_POLICY = "aws:s3/bucketPolicy:BucketPolicy";
+export const DASHBOARD = "aws:cloudwatch/dashboard:Dashboard";
 export const LOG_GROUP = "aws:cloudwatch/logGroup:LogGroup";
 export const METRIC_ALARM = "aws:cloudwatch/metricAlarm:MetricAlarm";
 export const CERTIFICATE = "aws:acm/certificate:Certificate";
@@ -16,6 +17,8 @@ export const LOAD_BALANCER = "aws:lb/loadBalancer:LoadBalancer";
 export const TARGET_GROUP = "aws:lb/targetGroup:TargetGroup";
 export const TARGET_GROUP_ATTACHMENT = "aws:lb/targetGroupAttachment:TargetGroupAttachment";
 export const LISTENER = "aws:lb/listener:Listener";
+export const TOPIC = "aws:sns/topic:Topic";
+export const TOPIC_SUBSCRIPTION = "aws:sns/topicSubscription:TopicSubscription";
 export const INTERNET_GATEWAY = "aws:ec2/internetGateway:InternetGateway";
 
 export const READ_ONLY = "arn:aws:iam::aws:policy/ReadOnlyAccess";

@@ -1,9 +1,14 @@
 /** The network of the AWS resources of a program, planned or deployed. */
-import type { Network, Place } from "../../network";
+import { union } from "../../../plan/address-set";
+import type { Network } from "../../network";
+import { assemble, inUrnOrder } from "../assemble";
+import type { Parts } from "../parts";
 import { References } from "../references";
-import type { Position, Resource } from "../resources";
+import type { Resource } from "../resources";
+import type { Cloud } from "../tunnels/exchange";
 import { readHubs } from "./hub";
-import { unmodelledOf } from "./unmodelled";
+import { VPCS } from "./hub/types";
+import { AWS_MATTERING } from "./unmodelled";
 import { readVpcs } from "./vpc";
 
 /**
@@ -11,25 +16,26 @@ import { readVpcs } from "./vpc";
  * nothing is taken for an answer that the resources do not tell. The order of the resources changes nothing.
  */
 export function readAws(resources: readonly Resource[]): Network {
-    const sorted = [...resources].sort((a, b) => (a.urn < b.urn ? -1 : a.urn > b.urn ? 1 : 0));
-    const references = new References(sorted);
+    const references = new References(inUrnOrder(resources));
     const vpcs = readVpcs(references);
     const hub = readHubs(references, vpcs.side);
-    const own = vpcs.parts(hub);
-    const parts = [own, hub.parts];
-    const byId = <T extends { readonly id: string }>(all: readonly T[]): ReadonlyMap<string, T> =>
-        new Map(all.map((each) => [each.id, each]));
-    const positions = sorted.flatMap(({ urn, position }): [string, Position][] =>
-        position === undefined ? [] : [[urn, position]],
-    );
+    return assemble(references, [vpcs.parts(hub), hub.parts], [AWS_MATTERING]);
+}
+
+/** AWS beside other clouds, which tell it what they announce over tunnels. */
+export function awsCloud(references: References): Cloud {
+    const vpcs = readVpcs(references);
+    const prefixes = references.ofType(...VPCS).map(({ urn }) => vpcs.side.prefixes(urn));
+    const networks = union(...prefixes.flatMap(({ addresses, v6 }) => [addresses, v6]));
     return {
-        hosts: byId(parts.flatMap(({ hosts }) => hosts)),
-        stations: byId(parts.flatMap(({ stations }) => stations)),
-        links: byId(parts.flatMap(({ links }) => links)),
-        // Both sides tell of regions.
-        places: byId(parts.flatMap(({ places }): readonly Place[] => places)),
-        assumptions: parts.flatMap(({ assumptions }) => assumptions),
-        unmodelled: unmodelledOf(references, new Set(parts.flatMap(({ modelled }) => [...modelled]))),
-        positions: new Map(positions),
+        read: (across) => {
+            const hub = readHubs(references, vpcs.side, across);
+            return {
+                ends: hub.ends,
+                networks,
+                announcedBy: ({ resource }) => hub.announcedBy(resource),
+                parts: (): readonly Parts[] => [vpcs.parts(hub), hub.parts],
+            };
+        },
     };
 }

@@ -1,20 +1,12 @@
 /** The seam between the two sides of the AWS reader: VPCs with what lies in them, and hubs (Transit Gateways, VPN). */
 import type { AddressSet } from "../../../plan/address-set";
 import type { Prefix } from "../../../plan/prefix";
-import type { Assumption, Gate, Hop, Host, Link, Place, Station } from "../../network";
+import type { Gate, Hop } from "../../network";
 import type { Reason } from "../../reason";
+import type { Parts } from "../parts";
 import type { Reference } from "../references";
-
-/** What a part of the reader adds to the network. */
-export interface Parts {
-    readonly hosts: Host[];
-    readonly stations: Station[];
-    readonly links: Link[];
-    readonly places: Place[];
-    readonly assumptions: Assumption[];
-    /** URNs of resources that were read, or that are known to change no answer. */
-    readonly modelled: Set<string>;
-}
+import type { Resource } from "../resources";
+import type { Announcement, TunnelEnd } from "../tunnels/end";
 
 /** What the hub side tells the VPC side. */
 export interface HubSide {
@@ -35,6 +27,9 @@ export interface HubSide {
     /** The prefixes that a virtual private gateway propagates into route tables, and why there may be others. */
     propagatedBy(gateway: Reference): { readonly prefixes: readonly Prefix[]; readonly unsure?: Reason };
     readonly parts: Parts;
+    /** Tunnels of VPN connections, and what those announce. */
+    readonly ends: readonly TunnelEnd[];
+    readonly announcedBy: (vpn: Resource) => Announcement;
 }
 
 /** What the VPC side tells the hub side. */

@@ -1,8 +1,6 @@
 /** Resources of AWS that may change where packets go and that no reader models: answers that touch them say so. */
-import type { Unmodelled } from "../../network";
-import type { References } from "../references";
 import type { Resource } from "../resources";
-import type { Value } from "../values";
+import type { Mattering } from "../unmodelled";
 import { EGRESS_GATEWAY, GATEWAY } from "./vpc/types";
 
 /** Modules whose resources carry, filter or lead packets, or are machines in a VPC. */
@@ -26,42 +24,11 @@ const AT_LARGE: Readonly<Record<string, readonly string[]>> = {
     "aws:ec2/vpcBlockPublicAccessExclusion:VpcBlockPublicAccessExclusion": [GATEWAY, EGRESS_GATEWAY],
 };
 
-/** What is neither read nor known to change nothing. `modelled` are URNs of what a reader has read. */
-export function unmodelledOf(references: References, modelled: ReadonlySet<string>): readonly Unmodelled[] {
-    const byId = new Map<string, string>();
-    for (const { id, urn, props } of references.resources)
-        for (const text of [id, props["arn"]]) if (typeof text === "string" && text !== "") byId.set(text, urn);
-    return references.resources
-        .filter((resource) => !modelled.has(resource.urn) && mayMatter(resource))
-        .map((resource) => ({
-            urn: resource.urn,
-            type: resource.type,
-            name: resource.name,
-            touches: [
-                ...new Set([
-                    ...Object.values(resource.sources).flat(),
-                    ...named(resource, byId),
-                    ...references.ofType(...(AT_LARGE[resource.type] ?? [])).map(({ urn }) => urn),
-                ]),
-            ].sort(),
-        }));
-}
+/** What of AWS may change where packets go. */
+export const AWS_MATTERING: Mattering = { mayMatter, atLarge: AT_LARGE };
 
 function mayMatter({ type, isCustom }: Resource): boolean {
     const [cloud, module = ""] = type.split(":");
     const [name = "", resource = ""] = module.split("/");
     return isCustom && cloud === "aws" && NETWORK_MODULES.has(name) && !HARMLESS.test(resource);
-}
-
-/** Resources whose ids stand somewhere in the properties. */
-function named(resource: Resource, byId: ReadonlyMap<string, string>): readonly string[] {
-    const found: string[] = [];
-    const look = (value: Value): void => {
-        if (typeof value === "string") {
-            const urn = byId.get(value);
-            if (urn !== undefined && urn !== resource.urn) found.push(urn);
-        } else if (typeof value === "object" && value !== null) Object.values(value).forEach(look);
-    };
-    look(resource.props);
-    return found;
 }

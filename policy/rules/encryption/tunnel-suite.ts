@@ -3,12 +3,14 @@ import { ENCRYPTIONS, type Encryption } from "../../../facts/ipsec/algorithms";
 import type { PhaseTable } from "../../../facts/ipsec/end";
 import { PROFILES, type Profile } from "../../../facts/ipsec/profiles";
 import type { Resource } from "../../../graph/read/resources";
+import { spelled } from "../../../graph/read/tunnels/read";
 import { oneOf } from "../../../plan/problem";
-import { VPN_CONNECTION } from "../../concepts";
+import { AZURE_CONNECTION, GCP_TUNNEL, VPN_CONNECTION } from "../../concepts";
 import { gdpr, hipaa, iso, nist, pci, soc2 } from "../../frameworks";
 import { ALL } from "../../profiles";
 import { fails, resourceRule, unknownAt, type Claim } from "../../rule";
-import { textsAt, UNKNOWN } from "../../values";
+import { judgeSpelling } from "../../suites";
+import { listAt, partOf, textAt, textsAt, UNKNOWN } from "../../values";
 
 const SUITES = ["default", "fips", "cnsa-1.0", "pci"] as const;
 interface SuiteSettings {
@@ -40,9 +42,9 @@ export const rule = resourceRule<SuiteSettings>({
         ...iso("A.8.24"),
     ],
     rationale:
-        "A list that is left open is AWS's own: it accepts DH group 2, SHA-1 and AES-128 from the other end. With several values the ends may also agree on another one at each rekey, and a long first message fragments, which some gateways drop.",
-    fix: "Set for both tunnels exactly one value of each: AES256-GCM-16, SHA2-384 and group 20 in both phases are strong, and every cloud has them.",
-    looksAt: VPN_CONNECTION,
+        "A list that is left open is the provider's own: AWS's accepts DH group 2, SHA-1 and AES-128 from the other end, Azure's and Google's weak ones too. With several values the ends may also agree on another one at each rekey, and a long first message fragments, which some gateways drop.",
+    fix: "Set for each tunnel exactly one value of each: AES-256-GCM, SHA-384 and group 20 (ECP 384) in both phases are strong, and every cloud has them.",
+    looksAt: [...VPN_CONNECTION, ...AZURE_CONNECTION, ...GCP_TUNNEL],
     profiles: ALL,
     settings: {
         members: {
@@ -54,11 +56,39 @@ export const rule = resourceRule<SuiteSettings>({
         defaults: { suite: "default" },
         byProfile: { fips: { suite: "fips" }, cnsa: { suite: "cnsa-1.0" }, pci: { suite: "pci" } },
     },
-    check: (connection, { settings }) =>
-        ["tunnel1", "tunnel2"].flatMap((tunnel) =>
-            ROLES.flatMap((role) => checkRole(connection, tunnel, role, PROFILES[settings.suite])),
-        ),
+    check: (connection, { settings: { suite } }) => {
+        if (AZURE_CONNECTION.includes(connection.type)) return checkAzure(connection, suite);
+        if (GCP_TUNNEL.includes(connection.type)) return checkGcp(connection, suite);
+        return ["tunnel1", "tunnel2"].flatMap((tunnel) =>
+            ROLES.flatMap((role) => checkRole(connection, tunnel, role, PROFILES[suite])),
+        );
+    },
 });
+
+/** Other types than IPsec have no tunnel, or one inside of Azure. */
+function checkAzure(connection: Resource, suite: SuiteSettings["suite"]): Claim[] {
+    const type = textAt(connection, "connectionType");
+    if (type === UNKNOWN) return [unknownAt(connection, "connectionType")];
+    if (type !== "IPsec") return [];
+    const policies = listAt(connection, "ipsecPolicies");
+    if (policies === UNKNOWN) return [unknownAt(connection, "ipsecPolicies")];
+    const policy = partOf(policies?.[0]);
+    if (policy === undefined)
+        return [
+            fails(connection, "ipsecPolicies is not set: Azure then offers a list of its own, weak values with it"),
+        ];
+    const spelling = spelled(policy.props, Object.keys(policy.props));
+    if (spelling === undefined) return [unknownAt(connection, "ipsecPolicies")];
+    return judgeSpelling(connection, "azure", spelling, "ipsecPolicies", suite);
+}
+
+function checkGcp(tunnel: Resource, suite: SuiteSettings["suite"]): Claim[] {
+    const spelling = spelled(tunnel.props, ["cipherSuite", "ikeVersion"]);
+    if (spelling === undefined) return [unknownAt(tunnel, "cipherSuite")];
+    if (spelling["cipherSuite"] === undefined)
+        return [fails(tunnel, "cipherSuite is not set: Google then offers everything it knows, weak values with it")];
+    return judgeSpelling(tunnel, "gcp", spelling, "cipherSuite", suite);
+}
 
 function checkRole(connection: Resource, tunnel: string, role: Role, profile: Profile): Claim[] {
     const property = `${tunnel}${role[0]}`;

@@ -1,11 +1,12 @@
 import { SECRET, UNKNOWN, type Value } from "../../../graph/read/values";
 import type { Resource } from "../../../graph/read/resources";
-import { VPN_CONNECTION } from "../../concepts";
+import { AZURE_CONNECTION, GCP_TUNNEL, VPN_CONNECTION } from "../../concepts";
 import { gdpr, hipaa, iso, nist, pci, soc2 } from "../../frameworks";
 import { ALL } from "../../profiles";
 import { fails, resourceRule, undetermined, type Claim } from "../../rule";
 
-const KEYS = ["tunnel1PresharedKey", "tunnel2PresharedKey"];
+/** The providers of AWS and Google Cloud mark theirs themselves; that of Azure does not (@pulumi/azure-native 3.28). */
+const KEYS = ["tunnel1PresharedKey", "tunnel2PresharedKey", "sharedKey", "sharedSecret"];
 /** How tools print a secret that they do not show. */
 const HIDDEN = "[secret]";
 
@@ -25,7 +26,7 @@ export const rule = resourceRule({
     rationale:
         "A key that is no secret stands readable in the state, in diffs and in logs: whoever reads one joins the network.",
     fix: "Give the key as pulumi.secret(…) or as a secret of the stack's configuration, and change it: it has been readable.",
-    looksAt: VPN_CONNECTION,
+    looksAt: [...VPN_CONNECTION, ...AZURE_CONNECTION, ...GCP_TUNNEL],
     profiles: ALL,
     // The key itself is never looked at, and never told.
     check: (connection) => KEYS.flatMap((key): Claim[] => judge(connection, key, connection.props[key])),

@@ -7,9 +7,19 @@ import { OBSERVABILITY } from "./cases/observability";
 import { OTHERS } from "./cases/others";
 import { RESILIENCE } from "./cases/resilience";
 import { SEGMENTATION } from "./cases/segmentation";
+import { TUNNELS } from "./cases/tunnels";
 import { found, shown } from "./support";
 
-const CASES = [...ENCRYPTION, ...SEGMENTATION, ...EXPOSURE, ...CONSISTENCY, ...RESILIENCE, ...OBSERVABILITY, ...OTHERS];
+const CASES = [
+    ...ENCRYPTION,
+    ...SEGMENTATION,
+    ...EXPOSURE,
+    ...CONSISTENCY,
+    ...RESILIENCE,
+    ...OBSERVABILITY,
+    ...OTHERS,
+    ...TUNNELS,
+];
 
 test.each(CASES.map((c) => [c.rule, c.is, c] as const))("%s: %s", (_rule, _is, c) => {
     expect(found(c).map(shown)).toEqual(c.finds);

@@ -3,20 +3,15 @@
  * other route has: each may go to the site. Taken for granted is only that a site announces neither the networks here nor what
  * the table has a route for, and no public prefixes where the table has a default route.
  */
-import { SPECIAL_BLOCKS } from "../../../../facts/reservations/addresses";
 import { addressSet, EVERYTHING, NOTHING, prefixesOf, subtract, type AddressSet } from "../../../../plan/address-set";
 import type { Family } from "../../../../plan/prefix";
 import type { Assumption, Entry, Hop } from "../../../network";
-import { entry } from "../vpc/hops";
+import { entry } from "../../hops";
+import { PRIVATE } from "../../tunnels/private";
 import { isExternal, type Attachment, type External } from "./attachments";
 import { RANKS, type Route, type TableRoutes } from "./routes";
 import { VPN_CONNECTION } from "./types";
 
-/** What networks that are not on the internet are made of. */
-export const PRIVATE: AddressSet = addressSet([
-    ...SPECIAL_BLOCKS.filter(({ use }) => use === "private").map(({ block }) => block),
-    "100.64.0.0/10",
-]);
 const FAMILIES = [4, 6] as const;
 
 /**
@@ -78,8 +73,11 @@ function defaultOf(routes: readonly Route[], family: Family): Route | undefined 
     return all.reduce<Route | undefined>((best, r) => (best === undefined || r.rank < best.rank ? r : best), undefined);
 }
 
-function siteOf({ target }: Route): Attachment | undefined {
-    return "attachment" in target && target.attachment.kind === "vpn" ? target.attachment : undefined;
+/** A device that nobody reads; over a tunnel to another gateway the route itself leads. */
+function siteOf({ target, over }: Route): Attachment | undefined {
+    return over === undefined && "attachment" in target && target.attachment.kind === "vpn"
+        ? target.attachment
+        : undefined;
 }
 
 /** A VPN carries one family, IPv4 by default. */

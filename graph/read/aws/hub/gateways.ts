@@ -7,7 +7,7 @@ import type { Element, Reason } from "../../../reason";
 import { elementOf, labelOf, unknownValue, type References } from "../../references";
 import type { Resource } from "../../resources";
 import { UNKNOWN } from "../../values";
-import { tagsOf } from "../vpc/fields";
+import { tagsOf } from "../../fields";
 import { DEFAULT_ASSOCIATION, DEFAULT_PROPAGATION, ROUTE_TABLE, TRANSIT_GATEWAY, type Settled } from "./types";
 
 export interface Gateway {

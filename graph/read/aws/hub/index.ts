@@ -1,19 +1,25 @@
 /** The hub side of the AWS reader: Transit Gateways with their tables, attachments and peerings, and VPN connections. */
-import { union, type AddressSet } from "../../../../plan/address-set";
+import { addressSet, union, type AddressSet } from "../../../../plan/address-set";
 import type { Prefix } from "../../../../plan/prefix";
-import type { Assumption, Entry, Link, Station } from "../../../network";
+import type { Assumption, Entry, Hop, Link, Station } from "../../../network";
 import type { References } from "../../references";
-import type { HubSide, Parts, VpcSide } from "../parts";
-import { end } from "../vpc/hops";
+import type { Resource } from "../../resources";
+import { NOBODY_ACROSS, type Across, type Announcement } from "../../tunnels/end";
+import { missedEntries, openEntries } from "../../tunnels/lanes";
+import type { Parts } from "../../parts";
+import type { HubSide, VpcSide } from "../parts";
+import { end } from "../../hops";
 import { announcedEntries, announcedFrom } from "./announced";
+import { announcementOf } from "./announcements";
 import { Associations } from "./associations";
 import { Attachments, gatewayOf, type Attachment } from "./attachments";
 import { Gateways, type Table } from "./gateways";
 import { linkOf } from "./links";
-import { entriesOf, inOrder, Routes, type TableRoutes } from "./routes";
+import { entriesOf, inOrder, RANKS, Routes, type TableRoutes } from "./routes";
 import { shareAssumptions } from "./shares";
 import { siteOf, sitesOf, vpnRoutesOf, type Tunnelled } from "./sites";
 import * as types from "./types";
+import { endsOf, ownAsn } from "./vpn-ends";
 import { VpnGateways } from "./vpn-gateways";
 import { Ways } from "./ways";
 
@@ -41,8 +47,9 @@ const READ = [
     types.SHARE_ACCEPTER,
 ];
 
-export function readHubs(references: References, vpcs: VpcSide): HubSide {
-    return new Reader(references, vpcs).read();
+/** `across` is what the gateways of other clouds tell. */
+export function readHubs(references: References, vpcs: VpcSide, across: Across = NOBODY_ACROSS): HubSide {
+    return new Reader(references, vpcs, across).read();
 }
 
 interface ReadTable {
@@ -62,6 +69,7 @@ class Reader {
     constructor(
         private readonly references: References,
         private readonly vpcs: VpcSide,
+        private readonly across: Across,
     ) {
         this.gateways = new Gateways(references);
         this.attachments = new Attachments(references, this.gateways);
@@ -75,8 +83,8 @@ class Reader {
             (vpn) => siteOf(references, vpn.resource).id,
         );
         const all = references.ofType(...types.VPCS).map(({ urn }) => vpcs.prefixes(urn));
-        this.networks = union(...all.flatMap(({ addresses, v6 }) => [addresses, v6]));
-        this.vpnGateways = new VpnGateways(references, vpcs, this.networks);
+        this.networks = union(...all.flatMap(({ addresses, v6 }) => [addresses, v6]), across.networks);
+        this.vpnGateways = new VpnGateways(references, vpcs, this.networks, across);
     }
 
     read(): HubSide {
@@ -86,12 +94,13 @@ class Reader {
             this.gateways,
             this.attachments,
             this.associations,
-            (vpn) => vpnRoutesOf(this.references, vpn.resource),
+            (vpn) => vpnRoutesOf(this.references, vpn.resource, this.across),
         );
         // What leads to tables that only have an id finds them by the way, so routes and associations are read first.
         const tables = this.gateways.tables().map((table) => this.tableOf(table, routes));
         const connections = [...this.connections(tables), ...this.vpnGateways.connections()];
-        const sites = sitesOf(this.references, connections, this.networks);
+        const devices = connections.filter(({ vpn }) => this.across.lanesOf(vpn.urn) === undefined);
+        const sites = sitesOf(this.references, devices, this.networks);
         const links = this.attachments
             .all()
             .map((attachment) => linkOf(this.attachments, this.gateways, this.vpcs, attachment))
@@ -115,15 +124,22 @@ class Reader {
             intoVgw: (vpc, gateway) => this.vpnGateways.into(vpc, gateway),
             propagatedBy: (gateway) => this.vpnGateways.propagatedBy(gateway),
             parts,
+            ends: connections.flatMap(({ vpn, inward, cloudEnd }) =>
+                endsOf(this.references, vpn, inward, cloudEnd ?? vpn.urn),
+            ),
+            announcedBy: (vpn) => this.announcedBy(vpn, tables) ?? this.vpnGateways.announcedBy(vpn),
         };
     }
 
     private tableOf(table: Table, routes: Routes): ReadTable {
         const read = routes.of(table);
-        const onward = (attachment: Attachment, prefix?: Prefix): ReturnType<Ways["onward"]> =>
-            this.ways.onward(attachment, table, prefix);
-        const entries = [...entriesOf(read.routes, onward), ...announcedEntries(read, this.networks, onward)];
-        return { table, read, entries: entries.sort(inOrder) };
+        const onward = (attachment: Attachment, prefix?: Prefix, over?: Hop): Hop =>
+            this.ways.onward(attachment, table, prefix, over);
+        const settled = entriesOf(read.routes, onward);
+        const missed = missedEntries(read.lanes ?? [], addressSet(settled), RANKS.vpn, ({ end }) => end.element);
+        const open = openEntries(read.lanes ?? [], addressSet([...settled, ...missed]), this.networks, RANKS.vpn);
+        const told = announcedEntries(read, union(this.networks, addressSet([...missed, ...open])), onward);
+        return { table, read, entries: [...settled, ...missed, ...open, ...told].sort(inOrder) };
     }
 
     private stationOf({ table, read, entries }: ReadTable): Station {
@@ -157,6 +173,18 @@ class Reader {
             const frame = { vpn, towards, inward, cloudEnd: gateway.value };
             return announced === undefined ? frame : { ...frame, announced };
         });
+    }
+
+    /** What a connection of a Transit Gateway tells the other end: the routes of the table that is associated with it. */
+    private announcedBy(vpn: Resource, tables: readonly ReadTable[]): Announcement | undefined {
+        const attachment = this.attachments.all().find(({ resource }) => resource === vpn);
+        const gateway = attachment && gatewayOf(attachment);
+        if (attachment === undefined || gateway === undefined) return undefined;
+        if ("reason" in gateway) return { routes: [], unsure: [gateway.reason] };
+        const inward = this.ways.inward(attachment, gateway.value, "", []);
+        if (inward.to === "end") return { routes: [], unsure: inward.reason.code === "UNKNOWN" ? [inward.reason] : [] };
+        const found = tables.find(({ table }) => inward.to === "station" && table.id === inward.station);
+        return found === undefined ? undefined : announcementOf(found.read, attachment, ownAsn(this.references, vpn));
     }
 
     private assumptions(tables: readonly ReadTable[]): Assumption[] {

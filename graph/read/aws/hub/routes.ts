@@ -9,8 +9,10 @@ import type { Element, Reason } from "../../../reason";
 import { elementOf, labelOf, unknownValue, type References } from "../../references";
 import type { Resource } from "../../resources";
 import type { VpcSide } from "../parts";
-import { prefixAt } from "../vpc/fields";
-import { entry } from "../vpc/hops";
+import { prefixAt } from "../../fields";
+import { entry } from "../../hops";
+import type { Announced, Lane } from "../../tunnels/end";
+import { hopOver, learnedOver, rankWithin, staticHops } from "../../tunnels/lanes";
 import { PrefixLists } from "../vpc/prefix-lists";
 import { isExternal, isOn, type Attachment, type Attachments, type External } from "./attachments";
 import type { Associations } from "./associations";
@@ -36,6 +38,10 @@ export interface Route {
     readonly element: Element;
     /** What it leads to; `reason` where it ends. */
     readonly target: Target;
+    /** Of a VPN whose other end is read too: over which of its tunnels. */
+    readonly over?: Hop;
+    /** What came over that tunnel. */
+    readonly learned?: Announced;
 }
 
 export type Target = { readonly attachment: Attachment } | { readonly end: Reason };
@@ -45,6 +51,8 @@ export interface TableRoutes {
     /** Attachments that announce routes by BGP, or that nobody here reads: what they bring is not known. */
     readonly announcers: readonly { readonly attachment: Attachment | External; readonly element: Element }[];
     readonly unsure: readonly Reason[];
+    /** Tunnels whose other ends are read, and which bring routes as far as they are up. */
+    readonly lanes?: readonly Lane[];
 }
 
 /** Static routes of a VPN connection. */
@@ -54,6 +62,32 @@ export interface VpnRoutes {
     readonly unsure?: Reason;
     /** False where all routes are static. */
     readonly announces: boolean;
+    /** Its tunnels, where gateways at their other ends are read too. */
+    readonly lanes?: readonly Lane[];
+}
+
+/** A route to a VPN connection, once for each tunnel where those are known. */
+export function overEach(route: Route, lanes: readonly Lane[] | undefined): readonly Route[] {
+    return lanes === undefined ? [route] : staticHops(lanes).map((over) => ({ ...route, over }));
+}
+
+/** What the tunnels of a connection bring; nothing of a connection whose other end nobody reads. */
+export function learnedRoutes(lanes: readonly Lane[] | undefined, frame: Omit<Route, "prefix">): readonly Route[] {
+    return learnedOver(lanes ?? []).map((learned): Route => {
+        const { route } = learned;
+        return {
+            ...frame,
+            prefix: route.prefix,
+            rank: frame.rank + rankWithin(route),
+            over: hopOver(learned),
+            learned: route,
+        };
+    });
+}
+
+/** Whether it has a device at its other end that announces what nobody reads. */
+export function isUntold({ announces, lanes }: VpnRoutes): boolean {
+    return lanes === undefined && announces;
 }
 
 interface Written {
@@ -107,13 +141,14 @@ export class Routes {
         );
         const statics = own.flatMap((w): Route[] => {
             const target = this.targetOf(w.resource, table);
-            return w.prefixes.map((prefix) => ({
-                prefix,
-                rank: w.rank,
-                origin: w.origin,
-                element: elementOf(w.resource),
-                target,
-            }));
+            const lanes =
+                "attachment" in target && target.attachment.kind === "vpn"
+                    ? this.vpn(target.attachment).lanes
+                    : undefined;
+            return w.prefixes.flatMap((prefix) => {
+                const route = { prefix, rank: w.rank, origin: w.origin, element: elementOf(w.resource), target };
+                return overEach(route, lanes);
+            });
         });
         const propagated = this.associations
             .propagations(table.id)
@@ -128,6 +163,7 @@ export class Routes {
                 ...this.associations.unsure(table.id),
                 ...propagated.flatMap(({ unsure }) => unsure),
             ],
+            lanes: propagated.flatMap(({ lanes }) => lanes ?? []),
         };
     }
 
@@ -194,12 +230,18 @@ export class Routes {
                 };
             }
             case "vpn": {
-                const { prefixes, announces, unsure } = this.vpn(attachment);
+                const vpn = this.vpn(attachment);
+                const { prefixes, unsure, lanes } = vpn;
                 const isPrivate = attachment.resource.props["outsideIpAddressType"] === "PrivateIpv4";
+                const rank = RANKS[isPrivate ? "private vpn" : "vpn"];
                 return {
-                    routes: prefixes.map(route(RANKS[isPrivate ? "private vpn" : "vpn"])),
-                    announcers: announces ? [{ attachment, element }] : [],
+                    routes: [
+                        ...prefixes.map(route(rank)).flatMap((each) => overEach(each, lanes)),
+                        ...learnedRoutes(lanes, { rank, origin: "propagated", element, target }),
+                    ],
+                    announcers: isUntold(vpn) ? [{ attachment, element }] : [],
                     unsure: unsure === undefined ? [] : [unsure],
+                    ...(lanes === undefined ? {} : { lanes }),
                 };
             }
             case "peering": {
@@ -264,7 +306,10 @@ function keyOf(target: Target): string {
  * Entries as a station has them: longest prefix first, and of equal prefixes the lowest rank. Of two of the same kind to one
  * destination AWS takes one; only routes that BGP brings share the traffic, and those stand in no program.
  */
-export function entriesOf(routes: readonly Route[], hopTo: (attachment: Attachment, prefix: Prefix) => Hop): Entry[] {
+export function entriesOf(
+    routes: readonly Route[],
+    hopTo: (attachment: Attachment, prefix: Prefix, over?: Hop) => Hop,
+): Entry[] {
     const groups = new Map<string, Route[]>();
     for (const route of routes) {
         const key = `${route.prefix.text} ${route.rank}`;
@@ -275,19 +320,31 @@ export function entriesOf(routes: readonly Route[], hopTo: (attachment: Attachme
             const [first] = group;
             if (first === undefined) return [];
             const { prefix, rank, origin, element } = first;
+            const tunnels = group.flatMap(({ target, over }) =>
+                "attachment" in target && over !== undefined ? [{ attachment: target.attachment, over }] : [],
+            );
+            // Tunnels share the traffic; beside something else AWS takes one.
+            if (tunnels.length === group.length)
+                return tunnels.map(({ attachment, over }) =>
+                    entry(prefix, rank, hopTo(attachment, prefix, over), element, origin),
+                );
             return [entry(prefix, rank, hopOf(group, first, hopTo), element, origin)];
         })
         .sort(inOrder);
 }
 
-function hopOf(group: readonly Route[], first: Route, hopTo: (attachment: Attachment, prefix: Prefix) => Hop): Hop {
+function hopOf(
+    group: readonly Route[],
+    first: Route,
+    hopTo: (attachment: Attachment, prefix: Prefix, over?: Hop) => Hop,
+): Hop {
     const targets = [...new Set(group.map(({ target }) => keyOf(target)))].sort();
     if (targets.length > 1) {
         const detail = `routes to ${first.prefix.text} lead to ${targets.join(" and ")}; AWS takes one of them`;
         return { to: "end", reason: { code: "UNKNOWN", element: first.element, detail } };
     }
     return "attachment" in first.target
-        ? hopTo(first.target.attachment, first.prefix)
+        ? hopTo(first.target.attachment, first.prefix, first.over)
         : { to: "end", reason: first.target.end };
 }
 

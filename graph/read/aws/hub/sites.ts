@@ -8,9 +8,10 @@ import type { Entry, Hop, Host, Link, Place, Station } from "../../../network";
 import type { Element } from "../../../reason";
 import { elementOf, unknownValue, type References } from "../../references";
 import type { Resource } from "../../resources";
-import { prefixAt, tagsOf } from "../vpc/fields";
-import { entry } from "../vpc/hops";
-import { PRIVATE } from "./announced";
+import { NOBODY_ACROSS, type Across } from "../../tunnels/end";
+import { prefixAt, tagsOf } from "../../fields";
+import { entry } from "../../hops";
+import { PRIVATE } from "../../tunnels/private";
 import { nameOf } from "./gateways";
 import { ipsecOf } from "./ipsec";
 import { inOrder, type VpnRoutes } from "./routes";
@@ -56,7 +57,8 @@ export function siteOf(references: References, vpn: Resource): Site {
     }
 }
 
-export function vpnRoutesOf(references: References, vpn: Resource): VpnRoutes {
+/** Static routes of a connection, whether it has others, and its tunnels where gateways at the other ends are read. */
+export function vpnRoutesOf(references: References, vpn: Resource, across: Across = NOBODY_ACROSS): VpnRoutes {
     const announces = vpn.props["staticRoutesOnly"] !== true;
     const routes = references.ofType(VPN_ROUTE).map((resource) => ({
         resource,
@@ -71,7 +73,9 @@ export function vpnRoutesOf(references: References, vpn: Resource): VpnRoutes {
             : [],
     );
     const unsure = open === undefined ? perhaps[0] : unknownValue(open.resource, "its destination is not known");
+    const lanes = across.lanesOf(vpn.urn);
     return {
+        ...(lanes === undefined ? {} : { lanes }),
         prefixes: own.flatMap(({ prefix }) => (typeof prefix === "object" ? [prefix] : [])),
         announces,
         ...(unsure === undefined ? {} : { unsure }),

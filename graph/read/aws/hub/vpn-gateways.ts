@@ -2,17 +2,22 @@
  * Virtual private gateways: VPN connections of one VPC, without a Transit Gateway. Sources: Site-to-Site VPN user guide (route
  * tables and route priority), VPC user guide (gateway route tables), EC2 API reference (AttachVpnGateway).
  */
-import { prefixesOf, subtract, union, type AddressSet } from "../../../../plan/address-set";
+import { addressSet, prefixesOf, subtract, union, type AddressSet } from "../../../../plan/address-set";
 import type { Prefix } from "../../../../plan/prefix";
 import type { Assumption, Entry, Hop, Station } from "../../../network";
 import { elementOf, labelOf, unknownValue, type Reference, type References } from "../../references";
 import type { Resource } from "../../resources";
 import type { HubSide, VpcSide } from "../parts";
-import { end, entry } from "../vpc/hops";
-import { announcedEntries, announcedFrom, PRIVATE } from "./announced";
+import { end, entry } from "../../hops";
+import { NOTHING_ANNOUNCED, type Across, type Announcement } from "../../tunnels/end";
+import { missedEntries, openEntries } from "../../tunnels/lanes";
+import { announcementOf } from "./announcements";
+import { PRIVATE } from "../../tunnels/private";
+import { announcedEntries, announcedFrom } from "./announced";
 import type { Attachment } from "./attachments";
-import { entriesOf, inOrder, RANKS, type TableRoutes } from "./routes";
+import { entriesOf, inOrder, isUntold, learnedRoutes, overEach, RANKS, type Route, type TableRoutes } from "./routes";
 import { siteOf, vpnRoutesOf, type Tunnelled } from "./sites";
+import { ownAsn } from "./vpn-ends";
 import { VPCS, VPN_CONNECTION, VPN_GATEWAY, VPN_GATEWAY_ATTACHMENT, type Settled } from "./types";
 
 const EDGE_ASSOCIATION = "aws:ec2/routeTableAssociation:RouteTableAssociation";
@@ -35,6 +40,7 @@ export class VpnGateways {
         private readonly references: References,
         private readonly vpcs: VpcSide,
         private readonly networks: AddressSet,
+        private readonly across: Across,
     ) {
         const all = references.ofType(VPN_GATEWAY).map((resource) => this.read(resource));
         this.gateways = new Map(all.map((gateway) => [gateway.resource.urn, gateway]));
@@ -78,8 +84,19 @@ export class VpnGateways {
 
     stations(): readonly Station[] {
         return [...this.gateways.values()].map(({ resource, vpc, routes }): Station => {
-            const onward = (connection: Attachment, prefix?: Prefix): Hop => this.toSite(connection, prefix);
-            const entries = [...entriesOf(routes.routes, onward), ...announcedEntries(routes, this.networks, onward)];
+            const onward = (connection: Attachment, prefix?: Prefix, over?: Hop): Hop =>
+                over ?? this.toSite(connection, prefix);
+            const settled = entriesOf(routes.routes, onward);
+            const missed = missedEntries(
+                routes.lanes ?? [],
+                addressSet(settled),
+                RANKS.vpn,
+                ({ end: of }) => of.element,
+            );
+            const routed = union(addressSet(settled), addressSet(missed));
+            const open = openEntries(routes.lanes ?? [], routed, this.networks, RANKS.vpn);
+            const told = announcedEntries(routes, union(this.networks, addressSet([...missed, ...open])), onward);
+            const entries = [...settled, ...missed, ...open, ...told];
             return {
                 id: resource.urn,
                 kind: "gateway",
@@ -106,6 +123,26 @@ export class VpnGateways {
         );
     }
 
+    /** What a connection tells its other end: the prefixes of the VPC, and what other connections of the gateway have. */
+    announcedBy(vpn: Resource): Announcement {
+        const gateway = [...this.gateways.values()].find(({ connections }) =>
+            connections.some(({ resource }) => resource === vpn),
+        );
+        const connection = gateway?.connections.find(({ resource }) => resource === vpn);
+        const vpc = gateway?.vpc;
+        if (gateway === undefined || connection === undefined || vpc === undefined) return NOTHING_ANNOUNCED;
+        if ("reason" in vpc) return { routes: [], unsure: [vpc.reason] };
+        const asn = ownAsn(this.references, vpn);
+        const { addresses, v6, unsure } = this.vpcs.prefixes(vpc.value);
+        const others = announcementOf(gateway.routes, connection, asn);
+        const path = typeof asn === "number" ? [asn] : [];
+        const own = prefixesOf(union(addresses, v6)).map((prefix) => ({ prefix, path }));
+        return {
+            routes: [...own, ...others.routes],
+            unsure: [...others.unsure, ...(unsure === undefined ? [] : [unsure])],
+        };
+    }
+
     assumptions(): readonly Assumption[] {
         return [...this.gateways.values()].flatMap(({ resource, vpc, routes }) => {
             const about = [resource.urn, ...(vpc !== undefined && "value" in vpc ? [vpc.value] : [])];
@@ -125,24 +162,25 @@ export class VpnGateways {
             });
         const all = connections.map((attachment) => ({
             attachment,
-            ...vpnRoutesOf(this.references, attachment.resource),
+            ...vpnRoutesOf(this.references, attachment.resource, this.across),
         }));
         return {
             resource,
             connections,
             vpc: this.vpcOf(resource),
             routes: {
-                routes: all.flatMap(({ attachment, prefixes }) =>
-                    prefixes.map((prefix) => ({
-                        prefix,
-                        rank: RANKS.static,
-                        origin: "static",
-                        element: elementOf(attachment.resource),
-                        target: { attachment },
-                    })),
-                ),
+                routes: all.flatMap(({ attachment, prefixes, lanes }): readonly Route[] => {
+                    const frame = { element: elementOf(attachment.resource), target: { attachment } };
+                    return [
+                        ...prefixes.flatMap((prefix) =>
+                            overEach({ prefix, rank: RANKS.static, origin: "static", ...frame }, lanes),
+                        ),
+                        ...learnedRoutes(lanes, { rank: RANKS.vpn, origin: "propagated", ...frame }),
+                    ];
+                }),
+                lanes: all.flatMap(({ lanes }) => lanes ?? []),
                 announcers: all
-                    .filter(({ announces }) => announces)
+                    .filter(isUntold)
                     .map(({ attachment }) => ({ attachment, element: elementOf(attachment.resource) })),
                 unsure: all.flatMap(({ unsure }) => unsure ?? []),
             },

@@ -7,7 +7,7 @@ import type { Door, Gate, Hop } from "../../../network";
 import type { Element, Reason } from "../../../reason";
 import { elementOf, labelOf, unknownValue, type Reference, type References } from "../../references";
 import type { VpcSide } from "../parts";
-import { end } from "../vpc/hops";
+import { end } from "../../hops";
 import { isOn, type Attachment, type Attachments } from "./attachments";
 import type { Associations } from "./associations";
 import type { Gateways, Table } from "./gateways";
@@ -26,8 +26,8 @@ export class Ways {
         private readonly site: (vpn: Attachment) => string,
     ) {}
 
-    /** From a table of a gateway on to an attachment, for packets to a prefix. */
-    onward(attachment: Attachment, { id, gateway }: Pick<Table, "id" | "gateway">, prefix?: Prefix): Hop {
+    /** From a table of a gateway on to an attachment, for packets to a prefix; `over` is the tunnel where that is known. */
+    onward(attachment: Attachment, { id, gateway }: Pick<Table, "id" | "gateway">, prefix?: Prefix, over?: Hop): Hop {
         const obstacle = this.obstacle(attachment);
         if (obstacle !== undefined) return end(obstacle);
         switch (attachment.kind) {
@@ -38,6 +38,7 @@ export class Ways {
                     ? this.acrossPeering(attachment, gateway.value)
                     : end(unknownValue(attachment.resource, `which gateway ${id} belongs to is not known`));
             case "vpn":
+                if (over !== undefined) return over;
                 if (prefix?.length === 0) {
                     const detail =
                         "what the other end does with packets that are not for its own networks is not known";

@@ -11,7 +11,7 @@ import { elementOf, unknownValue, type Reference, type References } from "../../
 import type { Resource } from "../../resources";
 import { UNKNOWN } from "../../values";
 import { Belongings } from "./belongings";
-import { flagOf, membersOf, notKnown, numberOf, prefixAt, textOf, type Steps } from "./fields";
+import { flagOf, membersOf, notKnown, numberOf, prefixAt, textOf, type Steps } from "../../fields";
 import {
     ALLOWS_ALL,
     anyAddress,
@@ -24,7 +24,7 @@ import {
     type Addresses,
     type OrderedRule,
     type Verdict,
-} from "./match";
+} from "../../match";
 import { ACL_TYPES, SUBNET_TYPES, VPC_TYPES } from "./types";
 import type { Subnet, Vpc, Vpcs } from "./vpcs";
 

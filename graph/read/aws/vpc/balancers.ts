@@ -5,7 +5,7 @@ import type { Resource } from "../../resources";
 import { UNKNOWN } from "../../values";
 import { idIn } from "./endpoints";
 import type { ElasticAddresses } from "./elastic";
-import { flagOf, membersOf, notKnown, textOf, type Steps } from "./fields";
+import { flagOf, membersOf, notKnown, textOf, type Steps } from "../../fields";
 import { GROUP_TARGET } from "./group-rules";
 import type { Public, Spec } from "./hosts";
 import { listenerGates } from "./listeners";

@@ -5,7 +5,7 @@
 import { BITS, inAddressOrderWithEnclosing, type Prefix } from "../../../../plan/prefix";
 import type { Resource } from "../../resources";
 import type { Value } from "../../values";
-import { prefixFrom } from "./fields";
+import { prefixFrom } from "../../fields";
 import { SUBNET_TYPES } from "./types";
 
 /** The texts of those of `subnets` that some prefix in the program cuts. */

@@ -4,7 +4,7 @@ import { parseAddress } from "../../../../plan/prefix";
 import type { Reason } from "../../../reason";
 import type { Path, Reference, References, Target } from "../../references";
 import type { Resource } from "../../resources";
-import { textOf } from "./fields";
+import { textOf } from "../../fields";
 import type { StandIns } from "./stand-ins";
 import { EIP, INSTANCE, INTERFACE, NAT } from "./types";
 

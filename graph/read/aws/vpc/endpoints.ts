@@ -3,7 +3,7 @@ import { NOTHING } from "../../../../plan/address-set";
 import type { Reference, References } from "../../references";
 import type { Resource } from "../../resources";
 import { UNKNOWN } from "../../values";
-import { membersOf, textOf } from "./fields";
+import { membersOf, textOf } from "../../fields";
 import { GROUP_TARGET } from "./group-rules";
 import type { Spec } from "./hosts";
 import { addressesFrom, type Read } from "./machines";

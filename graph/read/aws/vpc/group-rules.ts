@@ -4,8 +4,8 @@ import type { Reason } from "../../../reason";
 import type { Reference, References } from "../../references";
 import type { Resource } from "../../resources";
 import { UNKNOWN } from "../../values";
-import { flagOf, membersOf, notKnown, numberOf, prefixAt, textOf, type Steps } from "./fields";
-import { anyAddress, surely, together, trafficOf, type Addresses, type Match } from "./match";
+import { flagOf, membersOf, notKnown, numberOf, prefixAt, textOf, type Steps } from "../../fields";
+import { anyAddress, surely, together, trafficOf, type Addresses, type Match } from "../../match";
 import type { PrefixLists } from "./prefix-lists";
 import { GROUP_TYPES, VPC_TYPES } from "./types";
 

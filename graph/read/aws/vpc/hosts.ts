@@ -10,7 +10,7 @@ import type { Reason } from "../../../reason";
 import { elementOf, unknownValue, type Reference } from "../../references";
 import type { Resource } from "../../resources";
 import { UNKNOWN } from "../../values";
-import { flagOf, notKnown, tagsOf } from "./fields";
+import { flagOf, notKnown, tagsOf } from "../../fields";
 import type { SecurityGroups } from "./security-groups";
 import { NO_FILTERS } from "./security-groups";
 import type { StandIns } from "./stand-ins";

@@ -11,7 +11,7 @@ import { Code, type Element } from "../../../reason";
 import { elementOf, type References } from "../../references";
 import type { Resource } from "../../resources";
 import { PUBLIC } from "./address-space";
-import { end, entry, RANK, reason } from "./hops";
+import { end, entry, RANK, reason } from "../../hops";
 import type { Sited } from "./hosts";
 import type { Service } from "./services";
 import { EGRESS_GATEWAY, GATEWAY, VPC_TYPES } from "./types";

@@ -8,8 +8,8 @@ import { Code, type Reason } from "../../../reason";
 import { elementOf, unknownValue, valueAt, type References } from "../../references";
 import type { Resource } from "../../resources";
 import { UNKNOWN, type Value } from "../../values";
-import { membersOf, notKnown, numberOf, textOf, type Steps } from "./fields";
-import { anyOf, type Match } from "./match";
+import { membersOf, notKnown, numberOf, textOf, type Steps } from "../../fields";
+import { anyOf, type Match } from "../../match";
 import { BALANCER_TYPES, LISTENER_RULE_TYPES, LISTENER_TYPES, TARGET_GROUP_TYPES } from "./types";
 
 const PROTOCOLS: Readonly<Record<string, readonly number[]>> = {

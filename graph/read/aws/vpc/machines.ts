@@ -5,7 +5,7 @@ import type { Reference, References } from "../../references";
 import type { Resource } from "../../resources";
 import { UNKNOWN } from "../../values";
 import { publicAddress, type ElasticAddresses } from "./elastic";
-import { flagOf, membersOf, notKnown, numberOf, textOf } from "./fields";
+import { flagOf, membersOf, notKnown, numberOf, textOf } from "../../fields";
 import { GROUP_TARGET } from "./group-rules";
 import type { Public, Spec } from "./hosts";
 import type { StandIns } from "./stand-ins";

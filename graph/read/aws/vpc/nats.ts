@@ -6,7 +6,7 @@ import type { References } from "../../references";
 import type { Resource } from "../../resources";
 import { UNKNOWN } from "../../values";
 import { publicAddress, type ElasticAddresses } from "./elastic";
-import { membersOf, notKnown, textOf } from "./fields";
+import { membersOf, notKnown, textOf } from "../../fields";
 import type { Public, Sited, Spec } from "./hosts";
 import { addressesFrom, type Read } from "./machines";
 import type { StandIns } from "./stand-ins";

@@ -8,7 +8,7 @@ import type { Element, Reason } from "../../../reason";
 import { elementOf, unknownValue, type Reference, type References } from "../../references";
 import type { Resource } from "../../resources";
 import { UNKNOWN } from "../../values";
-import { flagOf, notKnown, textOf } from "./fields";
+import { flagOf, notKnown, textOf } from "../../fields";
 import { PEERING, PEERING_ACCEPTER } from "./types";
 import type { Located, Vpc, Vpcs } from "./vpcs";
 

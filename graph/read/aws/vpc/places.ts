@@ -1,7 +1,7 @@
 /** What lies in what: the cloud, its regions, VPCs and subnets. */
 import { addressSet } from "../../../../plan/address-set";
 import type { Place } from "../../../network";
-import { tagsOf } from "./fields";
+import { tagsOf } from "../../fields";
 import { INTERNET_PLACE } from "./internet";
 import type { Vpcs } from "./vpcs";
 

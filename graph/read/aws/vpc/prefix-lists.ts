@@ -5,8 +5,8 @@ import { Code, type Reason } from "../../../reason";
 import { elementOf, unknownValue, type Reference, type References } from "../../references";
 import type { Resource } from "../../resources";
 import { UNKNOWN } from "../../values";
-import { membersOf, notKnown, prefixAt, textOf, type Steps } from "./fields";
-import type { Addresses } from "./match";
+import { membersOf, notKnown, prefixAt, textOf, type Steps } from "../../fields";
+import type { Addresses } from "../../match";
 import type { Service } from "./services";
 import { ENDPOINT, PREFIX_LIST } from "./types";
 

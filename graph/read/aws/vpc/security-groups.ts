@@ -11,7 +11,7 @@ import type { Resource } from "../../resources";
 import { Belongings } from "./belongings";
 import type { GroupScopes } from "./group-scope";
 import { inlineRules, ownRules, perhaps, type GroupRule } from "./group-rules";
-import { anyOf, matchOf, surely, type Match } from "./match";
+import { anyOf, matchOf, surely, type Match } from "../../match";
 import type { PrefixLists } from "./prefix-lists";
 import { GROUP_TYPES } from "./types";
 import type { Vpc, Vpcs } from "./vpcs";

@@ -2,7 +2,7 @@
 import type { Entry, Host, Link, Station } from "../../../network";
 import { Code, type Element } from "../../../reason";
 import { elementOf } from "../../references";
-import { end, entry, RANK, reason } from "./hops";
+import { end, entry, RANK, reason } from "../../hops";
 import { INTERNET, WHOLE } from "./internet";
 import type { Service } from "./services";
 import type { Vpc, Vpcs } from "./vpcs";

@@ -3,7 +3,7 @@ import { addressSet, isEmpty, union, type AddressSet } from "../../../../plan/ad
 import type { References } from "../../references";
 import type { Resource } from "../../resources";
 import { UNKNOWN } from "../../values";
-import { membersOf, prefixAt, textOf } from "./fields";
+import { membersOf, prefixAt, textOf } from "../../fields";
 import type { StandIns } from "./stand-ins";
 import { ENDPOINT } from "./types";
 

@@ -6,8 +6,8 @@ import { elementOf, unknownValue, type Reference, type References } from "../../
 import type { Resource } from "../../resources";
 import { UNKNOWN } from "../../values";
 import { Belongings } from "./belongings";
-import { membersOf, notKnown, prefixAt, textOf, type Steps } from "./fields";
-import { RANK } from "./hops";
+import { membersOf, notKnown, prefixAt, textOf, type Steps } from "../../fields";
+import { RANK } from "../../hops";
 import type { PrefixLists } from "./prefix-lists";
 import { endpointKind } from "./services";
 import { ENDPOINT, GATEWAY, SUBNET_TYPES, TABLE_TYPES, VPC_TYPES, VPN_GATEWAY } from "./types";

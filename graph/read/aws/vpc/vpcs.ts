@@ -5,7 +5,7 @@ import { Code, type Element, type Reason } from "../../../reason";
 import { elementOf, type Path, type Reference, type References } from "../../references";
 import type { Resource } from "../../resources";
 import { UNKNOWN } from "../../values";
-import { flagOf, notKnown, prefixAt, textOf, type Steps } from "./fields";
+import { flagOf, notKnown, prefixAt, textOf, type Steps } from "../../fields";
 import { standInBlock, standInPrefix } from "./stand-ins";
 import { SUBNET_TYPES, VPC_TYPES } from "./types";
 

@@ -1,6 +1,6 @@
 /** Which packets a rule of a filter means: those that it surely means, and those that it may mean where a field is not known. */
-import type { NumberRange } from "../../../../facts/number-range";
-import { EVERYTHING, NOTHING, union, type AddressSet } from "../../../../plan/address-set";
+import type { NumberRange } from "../../facts/number-range";
+import { EVERYTHING, NOTHING, union, type AddressSet } from "../../plan/address-set";
 import {
     ALL_PACKETS,
     difference,
@@ -12,9 +12,9 @@ import {
     Protocol,
     unionOf,
     type PacketSet,
-} from "../../../packets";
-import type { Reason } from "../../../reason";
-import { UNKNOWN } from "../../values";
+} from "../packets";
+import type { Reason } from "../reason";
+import { UNKNOWN } from "./values";
 import type { Read } from "./fields";
 
 export interface Maybe<T> {

@@ -1,8 +1,8 @@
 /** Hops and entries of stations. */
-import { contains, prefixesOf, type AddressSet } from "../../../../plan/address-set";
-import type { Prefix } from "../../../../plan/prefix";
-import type { Entry, Gate, Hop } from "../../../network";
-import type { Code, Element, Reason } from "../../../reason";
+import { contains, prefixesOf, type AddressSet } from "../../plan/address-set";
+import type { Prefix } from "../../plan/prefix";
+import type { Entry, Gate, Hop } from "../network";
+import type { Code, Element, Reason } from "../reason";
 
 /**
  * Of routes with the same prefix the lowest wins (VPC user guide, "How route priority works"). A packet between two machines

@@ -1,9 +1,9 @@
 /** Fields of a resource: their value, undefined where they are not set, or UNKNOWN where only the deployment will tell. */
-import { parsePrefix, type Prefix } from "../../../../plan/prefix";
-import type { Reason } from "../../../reason";
-import { unknownValue, valueAt } from "../../references";
-import type { Resource } from "../../resources";
-import { SECRET, UNKNOWN, type Value } from "../../values";
+import { parsePrefix, type Prefix } from "../../plan/prefix";
+import type { Reason } from "../reason";
+import { unknownValue, valueAt } from "./references";
+import type { Resource } from "./resources";
+import { SECRET, UNKNOWN, type Value } from "./values";
 
 export type Read<T> = T | undefined | typeof UNKNOWN;
 /** Where in the properties: "routes", 0, "cidrBlock". */

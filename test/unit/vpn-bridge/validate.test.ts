@@ -38,6 +38,13 @@ const UNREACHABLE: Readonly<Record<string, string>> = {
 };
 
 describe("every check", () => {
+    test("is explained in the component's README", () => {
+        const readme = fs.readFileSync(path.join(root, "components/vpn-bridge/README.md"), "utf8");
+        const explained = readme.split("\n").flatMap((line) => (line.startsWith("| `") ? [line.split("|")[1]!] : []));
+        const ids = new Set(faults.flatMap((f) => f.check.split(" ")));
+        expect([...ids].filter((id) => !explained.some((cell) => cell.includes(`\`${id}\``)))).toEqual([]);
+    });
+
     const listOf = (folder: string): string[] => fs.readdirSync(path.join(root, folder)).map((f) => `${folder}/${f}`);
     const read = (file: string): string[] => checksIn(fs.readFileSync(path.join(root, file), "utf8"));
     const tested = new Set(faults.flatMap((f) => f.check.split(" ")));

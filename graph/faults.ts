@@ -88,6 +88,11 @@ export function oneWayLinks(network: Network, { out, back }: RoundTrip): readonl
         linksOf(network, ways).filter(({ kind }) => kind !== LinkKind.Nat);
     const [there, home] = [passed([out]), passed(arriving)];
     const alone = (a: readonly Link[], b: readonly Link[]): Link[] =>
-        a.filter(({ id }) => !b.some((link) => link.id === id));
+        a.filter((link) => !b.some((other) => other.id === link.id || areParallel(link, other)));
     return [...alone(there, home), ...alone(home, there)];
+}
+
+/** Tunnels between the same places share the load, and gateways of VPN remember no connection: which of them is taken is no matter. */
+function areParallel(a: Link, b: Link): boolean {
+    return a.kind === LinkKind.Vpn && b.kind === a.kind && a.ends.every((end) => b.ends.includes(end));
 }

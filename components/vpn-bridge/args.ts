@@ -102,6 +102,12 @@ export interface VpnBridgeArgs {
     /** Traffic to estimate the monthly cost with. Default: none, so that only fixed prices count. */
     traffic?: BridgeTrafficArgs[];
 
+    /**
+     * Prices in US dollars that you know better, or that no table has, by name and place, as `answer` of
+     * `planVpnBridge(args).cost.unknowns` has them: `{ "azure.vpn-gateway.VpnGw2AZ": { eastus: 0.36 } }`. Default: the tables.
+     */
+    prices?: Record<string, Record<string, number>>;
+
     /** Quotas that were raised for you. Default: the standard quotas. */
     limits?: BridgeLimitArgs;
 

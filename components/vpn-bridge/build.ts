@@ -14,6 +14,7 @@ export interface BridgeOutputs {
     cloudInit: Record<string, pulumi.Output<string>>;
     certificateExpiry: Record<string, pulumi.Output<string>>;
     monthlyCost: pulumi.Output<number>;
+    unpriced: pulumi.Output<string[]>;
 }
 
 export function build(bridge: Bridge): BridgeOutputs {
@@ -45,6 +46,7 @@ export function build(bridge: Bridge): BridgeOutputs {
         mtus: Object.fromEntries(plan.links.map(({ key, mtu }) => [key, pulumi.output(mtu)])),
         ...(devices?.buildDevices(bridge) ?? { deviceFiles: {}, cloudInit: {}, certificateExpiry: {} }),
         monthlyCost: pulumi.output(plan.cost.total),
+        unpriced: pulumi.output(plan.cost.unknowns.map(({ what, region }) => `${what}, ${region}`)),
     };
 }
 

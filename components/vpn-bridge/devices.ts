@@ -1,6 +1,6 @@
 /** What each device of one's own must be configured with, once it is all known: sheets, and the files rendered from them. */
 import * as pulumi from "@pulumi/pulumi";
-import { DEVICE_TIMERS, FIRST_TUNNEL_PORT } from "../../facts/tunnels";
+import { DEVICE_TIMERS } from "../../facts/tunnels";
 import { postQuantumKey, preSharedKey, tlsCryptKey, wireGuardKeys, wireGuardPreSharedKey } from "../../plan/keys";
 import { TunnelEngine } from "../../plan/tunnels/network";
 import { BridgeRouting } from "./args";
@@ -152,14 +152,14 @@ const ENGINES: Readonly<Record<TunnelEngine, (bridge: Bridge, end: End, known: K
             remoteId: address,
             deadPeerDetection: DEVICE_TIMERS.deadPeerDetection.value,
             initiates: opensTunnel(bridge, end),
-            encapsulated: devices.some(isTranslated),
+            encapsulated: devices.some(isTranslated) || bridge.args.sites[end.peer]?.aws?.accelerated === true,
             ...(suite.ppk ? { ppk: { id: tunnel.key, key: postQuantumKey(secret, label) } } : {}),
         };
     },
     [TunnelEngine.WireGuard]: (bridge, end, { secret }) => {
         const { site, peer, tunnel, own, other } = end;
         const label = bridge.label(tunnel);
-        const port = FIRST_TUNNEL_PORT.value + tunnel.number;
+        const port = demand(tunnel.port, tunnel.key);
         return {
             kind: "wireguard",
             privateKey: wireGuardKeys(secret, { ...label, end: `${site}/${own.gate + 1}` }).privateKey,
@@ -177,7 +177,7 @@ const ENGINES: Readonly<Record<TunnelEngine, (bridge: Bridge, end: End, known: K
         return {
             kind: "openvpn",
             role: isServer(bridge, end) ? "server" : "client",
-            port: FIRST_TUNNEL_PORT.value + tunnel.number,
+            port: demand(tunnel.port, tunnel.key),
             authority: own.authority,
             certificate: own.certificate,
             privateKey: own.privateKey,

@@ -64,6 +64,8 @@ export class VpnBridge extends pulumi.ComponentResource {
     public readonly certificateExpiry: Record<string, pulumi.Output<string>>;
     /** What all that is planned costs per month, in US dollars; without what the plan has no price for. */
     public readonly monthlyCost: pulumi.Output<number>;
+    /** What has no known price, and so is not in that sum: give it with `prices`. */
+    public readonly unpriced: pulumi.Output<string[]>;
 
     constructor(name: string, args: VpnBridgeArgs, opts?: pulumi.ComponentResourceOptions) {
         const plan = planVpnBridge(args, name);
@@ -82,6 +84,7 @@ export class VpnBridge extends pulumi.ComponentResource {
         this.cloudInit = built.cloudInit;
         this.certificateExpiry = built.certificateExpiry;
         this.monthlyCost = built.monthlyCost;
+        this.unpriced = built.unpriced;
         // Configurations hold every key of every device, and are long: they are in the state only where a program exports
         // them.
         const { deviceFiles: _, cloudInit: __, ...kept } = built;

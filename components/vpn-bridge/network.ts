@@ -16,7 +16,7 @@ export function kindsOf(site: BridgeSiteArgs): SiteKind[] {
 
 /** Numbers that are Outputs are left to the planner, whose number for that site nobody uses. */
 export function tunnelNetwork(args: VpnBridgeArgs): TunnelNetwork {
-    const { sites, topology, hubs, meshRegional, links = {}, profile, ipv6, traffic, limits } = args;
+    const { sites, topology, hubs, meshRegional, links = {}, profile, ipv6, traffic, limits, prices } = args;
     return defined({
         sites: Object.fromEntries(Object.entries(sites).map(([key, site]) => [key, tunnelSite(site)])),
         topology,
@@ -26,6 +26,7 @@ export function tunnelNetwork(args: VpnBridgeArgs): TunnelNetwork {
         ipv6,
         traffic,
         limits,
+        cost: prices === undefined ? undefined : { prices },
         pairs: Object.fromEntries(Object.entries(links).flatMap(([key, link]) => pairsOf(key, link))),
     });
 }

@@ -4,6 +4,7 @@
  */
 import { TUNNEL_INSIDE } from "../../facts/reservations/addresses";
 import { BGP_TIMERS } from "../../facts/timers";
+import { FIRST_TUNNEL_PORT } from "../../facts/tunnels";
 import type { MonthlyCost } from "../../plan/cost";
 import { generationOf } from "../../plan/keys";
 import type { SegmentSizes } from "../../plan/mtu";
@@ -11,13 +12,13 @@ import { prefixOf } from "../../plan/prefix";
 import type { Warning } from "../../plan/problem";
 import type { Reasoning } from "../../plan/reasoning";
 import { wiringOf, type TunnelPlan } from "../../plan/tunnels";
-import type { TunnelEngine, TunnelNetwork } from "../../plan/tunnels/network";
+import { TunnelEngine, type TunnelNetwork } from "../../plan/tunnels/network";
 import type { PlannedIpsec, PlannedPair } from "../../plan/tunnels/pairs";
 import { BridgeRouting, type BridgeLinkArgs, type VpnBridgeArgs } from "./args";
 import { gateOf, slotOf } from "./gates";
 import { kindsOf, type SiteKind } from "./network";
 import { waysOf, type Ways } from "./routes";
-import { warningInBridgeWords } from "./translate";
+import { costInBridgeWords, warningInBridgeWords } from "./translate";
 
 export interface VpnBridgePlan {
     /** By key. */
@@ -71,6 +72,8 @@ export interface BridgeTunnelPlan {
     /** Which block of the link-local range it has, 0–16383: once in the whole bridge. */
     number: number;
     cidr: string;
+    /** UDP port at its devices, of WireGuard and OpenVPN: let it in. IPsec has 500 and 4500. */
+    port: number | undefined;
     /** The tunnel whose keys it has: itself, but for the second of a connection of Azure, which has one key for both. */
     keysOf: string;
     /** Raised by every rotation that this tunnel takes part in. */
@@ -96,6 +99,7 @@ export interface TunnelEndPlan {
 
 const POOL = prefixOf(TUNNEL_INSIDE.pool.value).first;
 const BLOCK = 4n;
+const numberOf = (cidr: string): number => Number((prefixOf(cidr).first - POOL) / BLOCK);
 
 export function planBridge(args: VpnBridgeArgs, network: TunnelNetwork, tunnels: TunnelPlan): VpnBridgePlan {
     const sites = Object.fromEntries(
@@ -111,7 +115,8 @@ export function planBridge(args: VpnBridgeArgs, network: TunnelNetwork, tunnels:
     const links = Object.entries(tunnels.pairs)
         .sort(([a], [b]) => (a < b ? -1 : 1))
         .map(([key, pair]) => planLink({ key, pair, link: args.links?.[key] ?? {}, args, sites, ways }));
-    const { tunnels: count, mtu, elsewhere, cost, reasoning } = tunnels;
+    const { tunnels: count, mtu, elsewhere, reasoning } = tunnels;
+    const cost = costInBridgeWords(tunnels.cost);
     const warnings = tunnels.warnings.map(warningInBridgeWords);
     return { sites, links, tunnels: count, mtu: mtu?.bytes, elsewhere: [...elsewhere], cost, warnings, reasoning };
 }
@@ -178,8 +183,9 @@ function planLink({ key, pair, link, args, sites, ways }: LinkDraft): LinkPlan {
         tunnels: pair.tunnels.map((tunnel, i) => ({
             key: tunnel.key,
             place: i,
-            number: Number((prefixOf(tunnel.cidr).first - POOL) / BLOCK),
+            number: numberOf(tunnel.cidr),
             cidr: tunnel.cidr,
+            port: pair.engine === TunnelEngine.Ipsec ? undefined : FIRST_TUNNEL_PORT.value + numberOf(tunnel.cidr),
             ...keyOf(i),
             rank: standby && i > 0 ? rank + 1 : rank,
             ends: Object.fromEntries([a, b].map((site) => [site, endOf(site, i, tunnel.inside[site] ?? "")])),

@@ -175,6 +175,7 @@ export const vpnBridgeShape: Shape = {
                 },
             },
         },
+        prices: { kind: "map", of: { kind: "map", of: { kind: "number", from: 0 } } },
         limits: {
             kind: "object",
             members: {

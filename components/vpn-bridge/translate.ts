@@ -1,4 +1,6 @@
 /** What the planner of tunnels says of its network, in the words of a bridge's arguments. */
+import type { MonthlyCost } from "../../plan/cost";
+import type { Reasoning } from "../../plan/reasoning";
 import type { IdLine } from "../../plan/identity";
 import { show, type Problem, type Warning } from "../../plan/problem";
 import { join, own } from "../../plan/shape";
@@ -128,4 +130,20 @@ function sitePath(key: string, rest: string, path: string, { sites }: VpnBridgeA
     if (renamed === undefined) return path;
     // A region is the whole place of a managed gateway, and a device's offer of a post-quantum key has a longer name.
     return `${join("sites", key)}.${renamed}${kind === "device" ? deeper.replace(/^\.ppk$/, ".postQuantumKey") : ""}`;
+}
+
+/** A plan's prices are asked for where the bridge takes them. */
+export function costInBridgeWords(cost: MonthlyCost): MonthlyCost {
+    const word = (text: string): string => text.replaceAll("cost.prices", "prices");
+    return {
+        ...cost,
+        unknowns: cost.unknowns.map((unknown) => ({ ...unknown, answer: word(unknown.answer) })),
+        reasoning: reasoningInBridgeWords(cost.reasoning, word),
+    };
+}
+
+function reasoningInBridgeWords(reasoning: Reasoning, word: (text: string) => string): Reasoning {
+    return reasoning.map((step) =>
+        "because" in step && step.because !== undefined ? { ...step, because: word(step.because) } : step,
+    );
 }

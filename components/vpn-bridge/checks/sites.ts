@@ -207,6 +207,9 @@ function onlyLinux(path: string, version: string): Problem {
     return { check: "unused-argument", path, got: show(version), allowed: `nothing, but for model "linux"`, fix };
 }
 
+/** Of measurements (RFC 2544): laboratories and simulated clouds have their internet there. */
+const LABORATORY = "198.18.0.0/15";
+
 /** Also when an address becomes known: nobody finds a gateway at an address of a private network. */
 export function checkPublicAddress(address: string, path: string): Problem[] {
     const parsed = parseAddress(address);
@@ -214,8 +217,8 @@ export function checkPublicAddress(address: string, path: string): Problem[] {
         const fix = "Managed gateways find each other by IPv4 addresses.";
         return [{ check: "public-address", path, got: show(address), allowed: "an IPv4 address", fix }];
     }
-    const special = SPECIAL_BLOCKS.filter(({ use }) => use !== "documentation").find(({ block }) =>
-        covers(prefixOf(block), prefixOf(`${address}/32`)),
+    const special = SPECIAL_BLOCKS.filter(({ use, block }) => use !== "documentation" && block !== LABORATORY).find(
+        ({ block }) => covers(prefixOf(block), prefixOf(`${address}/32`)),
     );
     if (special === undefined) return [];
     const fix = "Give the address under which others find the device; behind address translation, the one outside.";

@@ -111,9 +111,14 @@ function vpnConnection(bridge: Bridge, aws: AwsEndArgs, { ends, first, customer,
 }
 
 /** What is a tunnel's own, in the arguments of its connection. */
-function tunnelOptions(bridge: Bridge, { peer, own, tunnel }: End, logGroup: pulumi.Input<string>): TunnelOptions {
+function tunnelOptions(
+    bridge: Bridge,
+    { site, peer, own, tunnel }: End,
+    logGroup: pulumi.Input<string>,
+): TunnelOptions {
     const slot = `tunnel${own.slot ?? 1}`;
-    const opens = OPENS_TUNNELS.includes(bridge.site(peer).kind);
+    const { accelerated } = demand(bridge.args.sites[site]?.aws, site);
+    const opens = OPENS_TUNNELS.includes(bridge.site(peer).kind) && accelerated !== true;
     return {
         [`${slot}InsideCidr`]: tunnel.cidr,
         [`${slot}PresharedKey`]: bridge.preSharedKey(tunnel),
@@ -133,7 +138,10 @@ function tunnelOptions(bridge: Bridge, { peer, own, tunnel }: End, logGroup: pul
     };
 }
 
-/** The kinds of peers to which AWS opens tunnels itself (Azure VPN Gateway, BGP connection to AWS, 2026-02-18). */
+/**
+ * The kinds of peers to which AWS opens tunnels itself (Azure VPN Gateway, BGP connection to AWS, 2026-02-18). An accelerated
+ * connection opens none (AWS Site-to-Site VPN user guide, Accelerated connections; from memory).
+ */
 const OPENS_TUNNELS: readonly SiteKind[] = ["azure", "azureVirtualWan"];
 
 type TunnelOptions = Pick<

@@ -117,3 +117,34 @@ test("answers that are dropped on their way are no asymmetry: what drops them is
     expect([trip?.reason?.code, trip?.reason?.cause?.code]).toEqual(["RETURN_BLOCKED", "NO_ROUTE"]);
     expect(oneWayLinks(of, trip!)).toEqual([]);
 });
+
+describe("two links between the same ends, one for packets and one for answers,", () => {
+    const joinedBy = (kind: LinkKind): Network =>
+        drawn({
+            hosts: [machines("a", ["10.1.0.0/24"]), machines("b", ["10.2.0.0/24"])],
+            stations: [
+                station("a", [
+                    entry("10.2.0.0/24", toStation("b", { link: "one" })),
+                    entry("10.1.0.0/24", toHosts("a")),
+                ]),
+                station("b", [
+                    entry("10.1.0.0/24", toStation("a", { link: "two" })),
+                    entry("10.2.0.0/24", toHosts("b")),
+                ]),
+            ],
+            links: [link("one", ["a", "b"], { kind }), link("two", ["b", "a"], { kind })],
+        });
+
+    const oneWay = (of: Network): string[] => {
+        const [trip] = reach(of, ends(of, "a"), ends(of, "b"), packetsOf()).trips;
+        return oneWayLinks(of, trip!).map(({ id: name }) => name);
+    };
+
+    test("are one way where they are tunnels, which share the load", () => {
+        expect(oneWay(joinedBy(LinkKind.Vpn))).toEqual([]);
+    });
+
+    test("are two ways where they are peerings, which may have a firewall each", () => {
+        expect(oneWay(joinedBy(LinkKind.HubPeering))).toEqual(["one", "two"]);
+    });
+});

@@ -10,7 +10,7 @@ export const shapes: readonly Fault[] = [
         args: undefined,
         says: [
             "(arguments) [missing-argument]: got nothing; allowed: an object with classes, hubs, ipv6, keys, " +
-                "limits, links, meshRegional, monitoring, profile, sites, tags, topology or traffic. Give the " +
+                "limits, links, meshRegional, monitoring, prices, profile, sites, tags, topology or traffic. Give the " +
                 "arguments.",
         ],
     },
@@ -152,7 +152,7 @@ export const shapes: readonly Fault[] = [
         args: { ...withSite({ cidrs: [] }), toplogy: "full-mesh" },
         says: [
             'toplogy [unknown-argument]: got "toplogy"; allowed: classes, hubs, ipv6, keys, limits, links, ' +
-                "meshRegional, monitoring, profile, sites, tags, topology or traffic. Remove it, or correct the " +
+                "meshRegional, monitoring, prices, profile, sites, tags, topology or traffic. Remove it, or correct the " +
                 "spelling.",
             "sites.plant.cidrs [no-cidrs]: got an empty list; allowed: at least one prefix. Name the " +
                 "prefixes behind the site: only they are routed.",

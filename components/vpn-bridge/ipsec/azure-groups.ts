@@ -1,6 +1,6 @@
 /** How the tunnels of an Azure site fall into connections, and which inside addresses its instances have. */
 import { BridgeRouting } from "../args";
-import { grouped, type Bridge, type End } from "../bridge";
+import { demand, grouped, type Bridge, type End } from "../bridge";
 
 export interface LinkGroup {
     /** The tunnels of one connection: two towards a device, one towards any other peer. */
@@ -22,4 +22,15 @@ export function linkGroups(bridge: Bridge, site: string): LinkGroup[] {
 export function insideAt(ends: readonly End[], gate: number): string[] {
     const own = ends.filter((e) => e.own.gate === gate && e.link.routing === BridgeRouting.Bgp);
     return own.map((e) => e.own.inside).sort();
+}
+
+/**
+ * The BGP address that a connection names for an instance: every connection names one of both. One that it does not use may be
+ * any of them: it is one of the same link, which no other site changes.
+ */
+export function addressAt(bridge: Bridge, group: readonly End[], gate: number): string {
+    const { site, link } = demand(group[0], "connection");
+    const ends = [...group, ...bridge.endsOf(site)];
+    const end = ends.find((e) => e.link === link && e.own.gate === gate);
+    return demand(end, `${site}/${gate}`).own.inside;
 }

@@ -6,7 +6,7 @@ import type { AzureSpelling } from "../../../plan/suites/spelling";
 import { BridgeRouting, type AzureVirtualWanEndArgs } from "../args";
 import { demand, type Bridge, type End } from "../bridge";
 import { childName, physicalName } from "../names";
-import { insideAt, linkGroups } from "./azure-groups";
+import { addressAt, insideAt, linkGroups } from "./azure-groups";
 
 /** Instances of a hub's gateway: Azure names their configurations itself. */
 const GATES = [0, 1] as const;
@@ -111,7 +111,7 @@ function connect(bridge: Bridge, wan: AzureVirtualWanEndArgs, { group, number, g
                         ? {
                               vpnGatewayCustomBgpAddresses: GATES.map((gate) => ({
                                   ipConfigurationId: configuration(gate),
-                                  customBgpIpAddress: insideOf(bridge, first, group, gate),
+                                  customBgpIpAddress: addressAt(bridge, group, gate),
                               })),
                           }
                         : {}),
@@ -124,13 +124,4 @@ function connect(bridge: Bridge, wan: AzureVirtualWanEndArgs, { group, number, g
             replaceOnChanges: ["vpnLinkConnections[*].sharedKey"],
         }),
     );
-}
-
-/** The address of the instance that the link uses; of the other one any of the same link. */
-function insideOf(bridge: Bridge, { site, link }: End, group: readonly End[], gate: number): string {
-    const ends = [...group, ...bridge.endsOf(site)];
-    return demand(
-        ends.find((e) => e.link === link && e.own.gate === gate),
-        `${site}/${gate}`,
-    ).own.inside;
 }

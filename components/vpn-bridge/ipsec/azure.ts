@@ -15,7 +15,7 @@ import { BridgeRouting, type AzureEndArgs } from "../args";
 import { demand, type Bridge, type End } from "../bridge";
 import { checkGatewaySubnet } from "../checks/sites";
 import { childName, physicalName } from "../names";
-import { insideAt, linkGroups } from "./azure-groups";
+import { addressAt, insideAt, linkGroups } from "./azure-groups";
 
 /** Instances of an active-active gateway: each has a configuration, a public address and BGP addresses of its own. */
 const GATES = [0, 1] as const;
@@ -62,9 +62,8 @@ export function publishAzure(bridge: Bridge): Map<string, PublicIPAddress[]> {
 export function buildAzure(bridge: Bridge, published: ReadonlyMap<string, PublicIPAddress[]>): AzureOutputs {
     const gateways = bridge.sitesOf("azure").map(({ site, end }) => {
         const { gateway, configurationId } = vpnGateway(bridge, site, end, demand(published.get(site), site));
-        const ends = bridge.endsOf(site);
         const connections = linkGroups(bridge, site).map(({ group, number }) =>
-            connect(bridge, end, { group, number, gateway, configurationId, ends }),
+            connect(bridge, end, { group, number, gateway, configurationId }),
         );
         return { site, gateway, connections };
     });
@@ -124,11 +123,9 @@ interface Joined {
     readonly number: number;
     readonly gateway: VirtualNetworkGateway;
     readonly configurationId: (gate: number) => pulumi.Output<string>;
-    /** All of the site's. */
-    readonly ends: readonly End[];
 }
 
-function connect(bridge: Bridge, azure: AzureEndArgs, { group, number, gateway, configurationId, ends }: Joined) {
+function connect(bridge: Bridge, azure: AzureEndArgs, { group, number, gateway, configurationId }: Joined) {
     const { location, resourceGroupName } = azure;
     const first = demand(group[0], "connection");
     const { site, peer, link, other } = first;
@@ -167,14 +164,9 @@ function connect(bridge: Bridge, azure: AzureEndArgs, { group, number, gateway, 
             dpdTimeoutSeconds: AZURE_IPSEC.limits.deadPeerDetection.value?.default ?? 45,
             ...(isBgp
                 ? {
-                      // Every connection names an address of both instances. One that it does not use may be any of them:
-                      // one of the same link, which no other site changes.
                       gatewayCustomBgpIpAddresses: GATES.map((gate) => ({
                           ipConfigurationId: configurationId(gate),
-                          customBgpIpAddress: demand(
-                              [...group, ...ends].find((e) => e.link === link && e.own.gate === gate),
-                              `${site}/${gate}`,
-                          ).own.inside,
+                          customBgpIpAddress: addressAt(bridge, group, gate),
                       })),
                   }
                 : {}),

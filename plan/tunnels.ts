@@ -114,7 +114,12 @@ export function planTunnels(given: TunnelNetwork): TunnelPlan | NoTunnelPlan {
 }
 
 /** Which sites are linked. The network must have passed its checks. */
-export function wiringOf({ sites, topology = Topology.FullMesh, hubs = [], meshRegional = false }: TunnelNetwork): Wiring {
+export function wiringOf({
+    sites,
+    topology = Topology.FullMesh,
+    hubs = [],
+    meshRegional = false,
+}: TunnelNetwork): Wiring {
     if (topology === TunnelTopology.Hierarchical) return wireHierarchy(tiersOf(sites), { meshRegional });
     return wire(topology, Object.keys(sites), hubs);
 }

@@ -125,9 +125,7 @@ const noneApproved = (rules: string, source: Source): TunnelVerdict => ({
 });
 
 /** Tunnels without a suite to choose. */
-export const OTHER_TUNNELS: Readonly<
-    Record<"wireguard" | "openvpn", Readonly<Record<ProfileName, TunnelVerdict>>>
-> = {
+export const OTHER_TUNNELS: Readonly<Record<"wireguard" | "openvpn", Readonly<Record<ProfileName, TunnelVerdict>>>> = {
     wireguard: {
         default: {
             allowed: true,

@@ -4,6 +4,14 @@ import { Project, succeeded } from "../support/engine";
 
 const FOUR: BridgeProgram = { sites: ["aws", "azure", "gcp", "plant"] };
 
+/** What is about all tunnels of a gateway or a region: its BGP addresses, its dashboard, and the alarm on what it drops. */
+const OF_ALL_TUNNELS = [
+    "update bridge-alarm-gcp/drops",
+    "update bridge-dashboard-aws/us-east-1",
+    "update bridge-dashboard-gcp",
+    "update bridge-gateway-azure",
+];
+
 let project: Project;
 beforeAll(async () => {
     project = await Project.create("bridge-growth", bridgeProgram(FOUR));
@@ -17,15 +25,15 @@ async function previewOf(program: BridgeProgram): Promise<string[]> {
     return succeeded(await project.preview()).steps.filter((s) => !["update bridge", "update branches"].includes(s));
 }
 
-test("a new site brings its own tunnels; of what exists only the Azure gateway hears of it, for its BGP addresses", async () => {
+test("a new site brings its own tunnels; of what exists only that changes which is about all tunnels", async () => {
     const steps = await previewOf({ sites: [...FOUR.sites, "depot"] });
-    expect(steps.filter((step) => !step.startsWith("create "))).toEqual(["update bridge-gateway-azure"]);
-    expect(steps.filter((step) => !/depot/.test(step))).toEqual(["update bridge-gateway-azure"]);
+    expect(steps.filter((step) => !step.startsWith("create "))).toEqual(OF_ALL_TUNNELS);
+    expect(steps.filter((step) => !/depot/.test(step))).toEqual(OF_ALL_TUNNELS);
 });
 
 test("a site that leaves takes its own tunnels with it, and changes no other", async () => {
     const steps = await previewOf({ sites: ["aws", "azure", "gcp"] });
-    expect(steps.filter((step) => !/plant/.test(step))).toEqual(["update bridge-gateway-azure"]);
+    expect(steps.filter((step) => !/plant/.test(step))).toEqual(OF_ALL_TUNNELS);
     expect(steps.filter((step) => /plant/.test(step) && !step.startsWith("delete "))).toEqual([]);
 });
 

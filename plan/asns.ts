@@ -93,7 +93,7 @@ export function planAsns(given: Readonly<Record<string, AsnSite>>, path = "sites
     const result = allocate(claims);
     const problems = [...found.flatMap((f) => f.problems), ...result.problems];
     if (result.numbers === undefined || problems.length > 0) {
-        const lines = result.numbers === undefined ? result.lines : [];
+        const lines = "lines" in result ? result.lines : [];
         return { asns: undefined, problems, lines, reasoning: [] };
     }
     const { numbers } = result;

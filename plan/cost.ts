@@ -125,7 +125,7 @@ function unknownOf({ line, unpriced }: Billed): UnknownCost[] {
     const { price, payer, region, quantity, fact } = line;
     const { what, unit } = PRICES[price];
     const above = count(fromMicro(quantity - micro(unpriced)));
-    const ask = fact.value === undefined ? fact.ask : `the price of ${what} above ${above} GB in ${region}, in ${unit}`;
+    const ask = "ask" in fact ? fact.ask : `the price of ${what} above ${above} GB in ${region}, in ${unit}`;
     return [{ price, what, payer, region, for: line.for, quantity: unpriced, unit, ask, answer: line.answer }];
 }
 

@@ -206,7 +206,7 @@ function checkSuite({ encryption, integrity }: EspSuite, path: string): Problem[
 function checkNamed({ kind, overhead, interfaceMtu }: NamedLayer, family: Family, path: string): Problem[] {
     const { over, padTo }: LayerSizes = LAYERS[kind];
     const fact: Fact = over[family];
-    if (fact.value === undefined && overhead === undefined) {
+    if ("ask" in fact && overhead === undefined) {
         return [unknownFigure("layer-overhead-unknown", `${path}.overhead`, fact.ask)];
     }
     if (overhead !== undefined && (!Number.isInteger(overhead) || overhead < 0)) {

@@ -303,7 +303,8 @@ function roomFor(overlay: Overlay, pods: Partial<Record<Overlay, number>>, narro
     return `No overlay${isEncrypted(overlay) ? " that encrypts" : ""} leaves enough: ${raise}.`;
 }
 
-const isEncrypted = (overlay: Overlay): boolean => OVERLAYS[overlay].some((kind) => LAYERS[kind].encrypts);
+const isEncrypted = (overlay: Overlay): boolean =>
+    (OVERLAYS[overlay] as readonly (keyof typeof LAYERS)[]).some((kind) => LAYERS[kind].encrypts);
 
 /** An overlay of two layers that encrypts, over paths that encrypt as well. */
 function wrappedTwice(overlay: Overlay, paths: Readonly<Record<string, readonly MtuLink[]>>): Warning[] {

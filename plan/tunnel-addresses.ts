@@ -117,7 +117,7 @@ export function planTunnelAddresses(given: Readonly<Record<string, TunnelPair>>,
         ]),
     );
     const result = allocate(claims);
-    if (result.numbers === undefined) {
+    if ("lines" in result) {
         return { blocks: undefined, problems: result.problems, lines: result.lines, reasoning: [] };
     }
     const placed = [...result.numbers].map(([pair, first]) => {

@@ -69,9 +69,11 @@ const AWS_ASN = /^sites.*\.aws\.asn$/;
 function words(text: string, path: string, ends: readonly string[]): string {
     const [left = "left", right = "right"] = ends;
     return [...WORDS, ...(AWS_ASN.test(path) ? OF_AWS : [])]
-        .reduce((said, [theirs, ours]) => said.replaceAll(theirs, ours), text)
-        .replaceAll("(left)", `('${left}')`)
-        .replaceAll("(right)", `('${right}')`);
+        .reduce((said, [theirs, ours]) => said.split(theirs).join(ours), text)
+        .split("(left)")
+        .join(`('${left}')`)
+        .split("(right)")
+        .join(`('${right}')`);
 }
 
 export function inBridgeWords(problem: Problem, args: VpnBridgeArgs): Problem {
@@ -134,7 +136,7 @@ function sitePath(key: string, rest: string, path: string, { sites }: VpnBridgeA
 
 /** A plan's prices are asked for where the bridge takes them. */
 export function costInBridgeWords(cost: MonthlyCost): MonthlyCost {
-    const word = (text: string): string => text.replaceAll("cost.prices", "prices");
+    const word = (text: string): string => text.split("cost.prices").join("prices");
     return {
         ...cost,
         unknowns: cost.unknowns.map((unknown) => ({ ...unknown, answer: word(unknown.answer) })),

@@ -131,8 +131,8 @@ export function pairPlanner(
             { over: "internet", ...(measured === undefined ? {} : { measured }) },
         );
         const at = join("pairs", draft.key);
-        const unsuited = chosen !== undefined && chosen.suite === undefined ? chosen : undefined;
-        const suited = chosen === undefined || chosen.suite === undefined ? undefined : chosen;
+        const unsuited = chosen !== undefined && "problems" in chosen ? chosen : undefined;
+        const suited = chosen !== undefined && "spelling" in chosen ? chosen : undefined;
         const problems = [
             ...(unsuited?.problems ?? []).map((p) => relocate(p, draft.ends, at)),
             ...others.map((p) => ({ ...p, path: `${at}.engine` })),

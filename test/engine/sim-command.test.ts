@@ -84,7 +84,7 @@ test("exec passes the exit code of its command on, and leaves its options alone"
 
 test("exec shows its command the simulated clouds, a backend of their own, and no downloads", async () => {
     const env = await project.sim("exec", "--", "env");
-    expect(env).toMatch(/^PULUMI_DEBUG_PROVIDERS=aws:\d+,random:\d+,tls:\d+$/m);
+    expect(env).toMatch(/^PULUMI_DEBUG_PROVIDERS=aws:\d+,azure-native:\d+,gcp:\d+,random:\d+,tls:\d+$/m);
     expect(env).toContain(`PULUMI_BACKEND_URL=file://${project.home.backend}\n`);
     expect(env).toContain("PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION=true\n");
 });

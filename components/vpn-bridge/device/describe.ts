@@ -185,6 +185,6 @@ function table(rows: readonly Row[]): string {
 
 function grid(head: readonly string[], rows: readonly (readonly string[])[]): string {
     const line = (cells: readonly string[]): string =>
-        `| ${cells.map((cell) => oneLine(cell).replaceAll("|", "\\|")).join(" | ")} |`;
+        `| ${cells.map((cell) => oneLine(cell).replace(/\|/g, "\\|")).join(" | ")} |`;
     return [line(head), line(head.map(() => "---")), ...rows.map(line)].join("\n");
 }

@@ -55,7 +55,7 @@ export function renderVyos(sheet: DeviceSheet): RenderedFiles {
 
 /** A value in quotes; VyOS knows no escape in them, and no value of a sheet holds one. */
 function set(path: string, value?: string | number): string {
-    return value === undefined ? `set ${path}` : `set ${path} '${String(value).replaceAll("'", "")}'`;
+    return value === undefined ? `set ${path}` : `set ${path} '${String(value).replace(/'/g, "")}'`;
 }
 
 /** Several settings below one path. Undefined leaves a setting out, true stands for one without a value. */

@@ -63,7 +63,7 @@ export function textOf(lines: Lines): string {
 
 /** A word of a POSIX shell. */
 export function shellWord(text: string): string {
-    return `'${text.replaceAll("'", `'\\''`)}'`;
+    return `'${text.split("'").join(`'\\''`)}'`;
 }
 
 /** True where tunnels of the device share the inside address, so that it is on none of their interfaces alone. */

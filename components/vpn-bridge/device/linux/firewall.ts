@@ -15,7 +15,7 @@ export function renderFirewall(sheet: DeviceSheet): RenderedFiles {
 
 function rules(sheet: DeviceSheet): string {
     const tunnels = inOrder(sheet.tunnels);
-    const name = `causeway_${bridgeName(sheet).replaceAll("-", "_")}`;
+    const name = `causeway_${bridgeName(sheet).replace(/-/g, "_")}`;
     return textOf([
         `# Causeway, bridge ${oneLine(sheet.bridge)}, site ${oneLine(sheet.site)}.`,
         "# Open to the peers, and to nobody else: the ports of the tunnels. Open inside the tunnels: BGP and ICMP.",

@@ -170,5 +170,5 @@ function settings(depth: number, members: Readonly<Record<string, string | numbe
 
 /** In quotes a value may hold what ends it elsewhere: blanks, braces, commas and the comment's "#". */
 function quoted(text: string): string {
-    return `"${text.replace(/["\\]/g, "\\$&").replaceAll("\n", "\\n")}"`;
+    return `"${text.replace(/["\\]/g, "\\$&").replace(/\n/g, "\\n")}"`;
 }

@@ -69,7 +69,11 @@ const AWS_ASN = /^sites.*\.aws\.asn$/;
 function words(text: string, path: string, ends: readonly string[]): string {
     const [left = "left", right = "right"] = ends;
     return [...WORDS, ...(AWS_ASN.test(path) ? OF_AWS : [])]
-        .reduce((said, [theirs, ours]) => said.split(theirs).join(ours), text)
+        .reduce(
+            (said, [theirs, ours]) =>
+                typeof theirs === "string" ? said.split(theirs).join(ours) : said.replace(theirs, ours),
+            text,
+        )
         .split("(left)")
         .join(`('${left}')`)
         .split("(right)")

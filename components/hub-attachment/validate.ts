@@ -1,9 +1,8 @@
 /** Every rule that HubAttachment's arguments must keep. Pure. Ids that are Outputs are checked when they become known. */
-import { SPECIAL_BLOCKS } from "../../facts/reservations/addresses";
-import { AWS_REGIONS } from "../../facts/regions/aws";
 import { checkPrefix, covers, overlappingPairs, prefixOf, type Prefix } from "../../plan/prefix";
 import { oneOf, show, type Problem } from "../../plan/problem";
 import { checkShape, join, own, withoutNulls } from "../../plan/shape";
+import { checkAwsRegion, checkAwsZone, checkRoutable } from "../shared/checks";
 import { checkId, type IdKind } from "../shared/ids";
 import type { HubAttachmentArgs } from "./args";
 import { hubAttachmentShape } from "./shape";
@@ -76,10 +75,6 @@ interface Declared {
     readonly prefix: Prefix;
 }
 
-const UNROUTABLE = SPECIAL_BLOCKS.filter(({ use }) => use === "never").map(
-    ({ block, meaning }) => [prefixOf(block), meaning] as const,
-);
-
 /** The prefixes of a list, or what is wrong with each. */
 function read(texts: readonly string[], path: string): { known: Declared[]; problems: Problem[] } {
     if (texts.length === 0) {
@@ -95,16 +90,6 @@ function read(texts: readonly string[], path: string): { known: Declared[]; prob
         return problems.some((p) => p.path === at) ? [] : [{ at, i, prefix: prefixOf(text) }];
     });
     return { known, problems };
-}
-
-function checkRoutable(text: string, path: string): Problem[] {
-    const invalid = checkPrefix(text, path);
-    if (invalid.length > 0) return invalid;
-    const clash = UNROUTABLE.find(([range]) => covers(range, prefixOf(text)));
-    if (clash === undefined) return [];
-    const allowed = `anything outside ${clash[0].text} (${clash[1]})`;
-    const fix = "Such addresses are never routed: use others.";
-    return [{ check: "cidr-reserved", path, got: show(text), allowed, fix }];
 }
 
 function checkCidrs({ cidrs, vpc }: HubAttachmentArgs): Problem[] {
@@ -153,17 +138,7 @@ function checkReference({ hub, segment }: HubAttachmentArgs): Problem[] {
     const { reachedBy = [], supernets = [] } = own(hub.segments, segment) ?? {};
     const fix = "Make the reference anew: `hubReference(hub, key)`, and deploy the stack that exports it.";
     return [
-        ...(own(AWS_REGIONS, hub.region) === undefined
-            ? [
-                  {
-                      check: "unknown-region",
-                      path: "hub.region",
-                      got: show(hub.region),
-                      allowed: 'an AWS region, such as "us-east-1"',
-                      fix: "Correct it; a region newer than this version of Causeway needs a newer version.",
-                  },
-              ]
-            : []),
+        ...checkAwsRegion(hub.region, "hub.region"),
         ...reachedBy.flatMap((name, i) =>
             segments.includes(name)
                 ? []
@@ -193,16 +168,7 @@ function checkReference({ hub, segment }: HubAttachmentArgs): Problem[] {
 }
 
 function checkZones({ hub: { region }, vpc }: HubAttachmentArgs): Problem[] {
-    return Object.keys(vpc?.subnets ?? {})
-        .filter((zone) => !(zone.startsWith(region) && /^[a-z]$/.test(zone.slice(region.length))))
-        .map((zone) => ({
-            check: "zone-outside-region",
-            path: join("vpc.subnets", zone),
-            got: show(zone),
-            allowed: `a zone of ${region}, such as "${region}a"`,
-            // Local zones ("us-east-1-bos-1a") cannot hold an attachment's subnet (Transit Gateway guide).
-            fix: "Subnets are keyed by the name of their availability zone; local zones cannot be attached.",
-        }));
+    return Object.keys(vpc?.subnets ?? {}).flatMap((zone) => checkAwsZone(zone, region, join("vpc.subnets", zone)));
 }
 
 function checkIds({ hub, vpc, attachmentIds = {} }: HubAttachmentArgs): Problem[] {

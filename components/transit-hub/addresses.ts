@@ -3,26 +3,13 @@
  * route is silently missing. So every prefix that meets another in any table is found here.
  */
 import { VPC_PREFIX_LENGTHS } from "../../facts/limits/aws";
-import { SPECIAL_BLOCKS } from "../../facts/reservations/addresses";
-import {
-    checkPrefix,
-    covers,
-    coversTogether,
-    overlappingPairs,
-    parsePrefix,
-    prefixOf,
-    type Prefix,
-} from "../../plan/prefix";
+import { coversTogether, overlappingPairs, parsePrefix, prefixOf, type Prefix } from "../../plan/prefix";
 import { show, type Problem } from "../../plan/problem";
 import { join, own } from "../../plan/shape";
+import { checkRoutable } from "../shared/checks";
 import type { AwsAttachmentArgs, TransitHubArgs } from "./args";
 import { reachOf, wiringOf } from "./plan";
 import { eachAttachment, hubPath } from "./paths";
-
-/** Ranges that no VPC can have and no gateway routes, with what they are for. */
-const UNROUTABLE: readonly [Prefix, string][] = SPECIAL_BLOCKS.filter(({ use }) => use === "never").map(
-    ({ block, meaning }) => [prefixOf(block), meaning],
-);
 
 /** A declared prefix, and who declared it. `attachment` undefined: a supernet of the segment in the hub. */
 interface Declared {
@@ -67,23 +54,6 @@ export function checkAddresses(args: TransitHubArgs): Problem[] {
         ...checkOverlaps(args, [...cidrs, ...supernets]),
         ...checkCoverage(args, cidrs, supernets),
         ...destinations,
-    ];
-}
-
-function checkRoutable(text: string, path: string): Problem[] {
-    const invalid = checkPrefix(text, path);
-    if (invalid.length > 0) return invalid;
-    const clash = UNROUTABLE.find(([range]) => covers(range, prefixOf(text)));
-    if (clash === undefined) return [];
-    const [range, meaning] = clash;
-    return [
-        {
-            check: "cidr-reserved",
-            path,
-            got: show(text),
-            allowed: `anything outside ${range.text} (${meaning})`,
-            fix: "Such addresses are never routed: use others.",
-        },
     ];
 }
 

@@ -13,6 +13,7 @@ import { checkShape, join, own, withoutNulls } from "../../plan/shape";
 import { Topology } from "../../plan/topology";
 import type { AwsHubArgs, TransitHubArgs } from "./args";
 import { checkAddresses } from "./addresses";
+import { checkAwsRegion, checkAwsZone } from "../shared/checks";
 import { checkId, type IdKind } from "../shared/ids";
 import { eachAttachment, hubPath } from "./paths";
 import { asnOf, planHubs, reachOf, sortedEntries, type TransitHubPlan, wiringOf } from "./plan";
@@ -50,7 +51,7 @@ function checkNames(args: TransitHubArgs): Problem[] {
             }),
         ),
         ...Object.entries(args.aws.hubs).flatMap(([hub, h]) => [
-            ...checkRegion(h, hubPath(hub)),
+            ...checkAwsRegion(h.region, `${hubPath(hub)}.region`),
             ...Object.keys(h.supernets ?? {}).flatMap((s) => demandSegment(s, join(`${hubPath(hub)}.supernets`, s))),
             ...Object.keys(h.existing?.routeTables ?? {}).flatMap((s) =>
                 demandSegment(s, join(`${hubPath(hub)}.existing.routeTables`, s)),
@@ -60,7 +61,7 @@ function checkNames(args: TransitHubArgs): Problem[] {
             ...demandSegment(a.segment, `${path}.segment`),
             ...demandSome(a.subnets, `${path}.subnets`, "Give a subnet in each zone that has workloads."),
             ...Object.keys(a.subnets).flatMap((zone) =>
-                checkZone(zone, args.aws.hubs[hub]?.region ?? "", join(`${path}.subnets`, zone)),
+                checkAwsZone(zone, args.aws.hubs[hub]?.region ?? "", join(`${path}.subnets`, zone)),
             ),
         ]),
         ...checkPeering(args),
@@ -141,39 +142,6 @@ function checkPartitions(args: TransitHubArgs): Problem[] {
             allowed: `a region of partition ${partition(first[1])}, as hub '${first[0]}'`,
             fix: "Transit Gateways of different partitions cannot peer: use a TransitHub for each partition.",
         }));
-}
-
-function checkRegion(hub: AwsHubArgs, path: string): Problem[] {
-    if (own(AWS_REGIONS, hub.region) !== undefined) return [];
-    const fix = "Correct it; a region newer than this version of Causeway needs a newer version.";
-    return [
-        {
-            check: "unknown-region",
-            path: `${path}.region`,
-            got: show(hub.region),
-            allowed: 'an AWS region, such as "us-east-1"',
-            fix,
-        },
-    ];
-}
-
-function checkZone(zone: string, region: string, path: string): Problem[] {
-    // Local zones ("us-east-1-bos-1a") cannot hold an attachment's subnet (Transit Gateway guide).
-    if (
-        own(AWS_REGIONS, region) === undefined ||
-        (zone.startsWith(region) && /^[a-z]$/.test(zone.slice(region.length)))
-    )
-        return [];
-    const fix = "Subnets are keyed by the name of their availability zone; local zones cannot be attached.";
-    return [
-        {
-            check: "zone-outside-region",
-            path,
-            got: show(zone),
-            allowed: `a zone of ${region}, such as "${region}a"`,
-            fix,
-        },
-    ];
 }
 
 function checkNumbers(args: TransitHubArgs): Problem[] {

@@ -1,13 +1,13 @@
 /** What the files of all clouds need of one bridge while it is built: its plan, its keys, and where its ends are found. */
 import * as pulumi from "@pulumi/pulumi";
-import type { AsnHolder } from "../../facts/reservations/asn";
 import { planAsns } from "../../plan/asns";
 import { preSharedKey, type KeyLabel } from "../../plan/keys";
 import { join } from "../../plan/shape";
+import { ENDS } from "../../plan/tunnels/network";
 import { checkedWhenKnown, problemsError } from "../shared/errors";
 import type { VpnBridgeArgs } from "./args";
 import { checkPublicAddress } from "./checks/sites";
-import type { SiteKind } from "./network";
+import { END_KINDS, type SiteKind } from "./network";
 import type { BridgeTunnelPlan, LinkPlan, SitePlan, TunnelEndPlan, VpnBridgePlan } from "./plan";
 
 /** A tunnel as one of its ends sees it. */
@@ -89,12 +89,9 @@ export class Bridge {
         const given = demand(this.args.sites[site]?.aws?.asn ?? this.args.sites[site]?.device?.asn, site);
         return pulumi.output(given).apply((asn) => {
             const path = `${join("sites", site)}.${this.site(site).kind}.asn`;
-            const range = planAsns({ [site]: { holder: HOLDERS[this.site(site).kind], asn } }).problems;
-            if (range.length > 0)
-                throw problemsError(
-                    this.subject,
-                    range.map((p) => ({ ...p, path })),
-                );
+            const range = planAsns({ [site]: { holder: ENDS[END_KINDS[this.site(site).kind]].holder, asn } }).problems;
+            const found = range.map((p) => ({ ...p, path }));
+            if (found.length > 0) throw problemsError(this.subject, found);
             const same = Object.entries(this.plan.sites).find(([key, other]) => key !== site && other.asn === asn);
             if (same === undefined) return asn;
             const fix = "Give one of the two another number: BGP drops routes that carry one's own.";
@@ -126,15 +123,6 @@ export class Bridge {
         return { ...this.args.tags, Name: resourceName };
     }
 }
-
-/** By whose rules a number is judged. */
-const HOLDERS = {
-    aws: "aws",
-    azure: "azure",
-    azureVirtualWan: "azure-virtual-wan",
-    gcp: "gcp",
-    device: "on-premises",
-} as const satisfies Record<SiteKind, AsnHolder>;
 
 /** A plan names only what it contains. */
 export function demand<T>(value: T | undefined, key: string): T {

@@ -2,12 +2,12 @@
 import * as pulumi from "@pulumi/pulumi";
 import { DEVICE_TIMERS } from "../../facts/tunnels";
 import { postQuantumKey, preSharedKey, tlsCryptKey, wireGuardKeys, wireGuardPreSharedKey } from "../../plan/keys";
-import { TunnelEngine } from "../../plan/tunnels/network";
+import { ENDS, TunnelEngine } from "../../plan/tunnels/network";
 import { BridgeRouting } from "./args";
 import { demand, type Bridge, type End } from "./bridge";
 import { renderDevice } from "./device";
 import { cloudInit } from "./device/linux/cloud-init";
-import { isTranslated, type SiteKind } from "./network";
+import { END_KINDS, isTranslated } from "./network";
 import { Device, modelOf } from "./device/models";
 import type { DeviceSheet, RenderedFiles, SheetTunnel, TrafficClass } from "./device/sheet";
 import type { Certificates, EndCertificate } from "./certificates";
@@ -66,8 +66,7 @@ function sheetOf(bridge: Bridge, site: string, device: number, certificates: Cer
         ])
         .apply(([secret, publicAddress, asn, peers, certificate]): DeviceSheet => {
             const tunnels = ends.map((e, i) => {
-                const cert = certificate;
-                const known = { ...demand(peers[i], e.tunnel.key), publicAddress, secret, certificate: cert };
+                const known = { ...demand(peers[i], e.tunnel.key), publicAddress, secret, certificate };
                 return tunnelOf(bridge, e, known);
             });
             return {
@@ -92,15 +91,6 @@ function found(bridge: Bridge, end: End): pulumi.Output<Found> {
         .apply(([address, peerAsn]): Found => ({ address, peerAsn }));
 }
 
-/** What a sheet calls the far ends. */
-const SHEET_KINDS: Readonly<Record<SiteKind, string>> = {
-    aws: "aws",
-    azure: "azure",
-    azureVirtualWan: "azure-virtual-wan",
-    gcp: "gcp",
-    device: "own",
-};
-
 type KnownCertificate = Readonly<Record<keyof EndCertificate, string>>;
 
 interface Known extends Found {
@@ -111,14 +101,13 @@ interface Known extends Found {
 
 function tunnelOf(bridge: Bridge, end: End, known: Known): SheetTunnel {
     const { peer, link, tunnel, own, other } = end;
-    const peerKind = bridge.site(peer).kind;
     const { timers } = link;
     return {
         key: tunnel.key,
         number: tunnel.number,
         peer: {
             site: peer,
-            kind: SHEET_KINDS[peerKind],
+            kind: ENDS[END_KINDS[bridge.site(peer).kind]].end,
             address: known.address,
             inside: other.inside,
         },

@@ -2,6 +2,7 @@
 import { DEVICE_OFFERS } from "../../facts/ipsec/devices";
 import type { Place } from "../../plan/places";
 import { own } from "../../plan/shape";
+import type { EndKind } from "../../plan/suites/ends";
 import type { PairOptions, TunnelNetwork, TunnelSite } from "../../plan/tunnels/network";
 import { PostQuantum, type BridgeLinkArgs, type BridgeSiteArgs, type DeviceEndArgs, type VpnBridgeArgs } from "./args";
 import { Device, modelOf } from "./device/models";
@@ -9,6 +10,15 @@ import { Device, modelOf } from "./device/models";
 /** The members of which one says what the site is. */
 export const SITE_KINDS = ["aws", "azure", "azureVirtualWan", "gcp", "device"] as const;
 export type SiteKind = (typeof SITE_KINDS)[number];
+
+/** What the planner calls them; a device's own model decides between two that are treated alike. */
+export const END_KINDS = {
+    aws: "aws",
+    azure: "azure",
+    azureVirtualWan: "azure-virtual-wan",
+    gcp: "gcp",
+    device: "device",
+} as const satisfies Record<SiteKind, EndKind>;
 
 export function kindsOf(site: BridgeSiteArgs): SiteKind[] {
     return SITE_KINDS.filter((kind) => site[kind] !== undefined);
@@ -48,7 +58,7 @@ function tunnelSite(site: BridgeSiteArgs): TunnelSite {
     }
     if (wan !== undefined) {
         const place = { cloud: "azure", region: wan.location } as const;
-        return defined({ ...common, kind: "azure-virtual-wan", place, scaleUnits: wan.scaleUnits });
+        return defined({ ...common, kind: END_KINDS.azureVirtualWan, place, scaleUnits: wan.scaleUnits });
     }
     if (gcp !== undefined) {
         return defined({ ...common, kind: "gcp", place: { cloud: "gcp", region: gcp.region }, asn: gcp.asn });

@@ -1,8 +1,9 @@
 /** The prefixes behind the sites: each can be routed, none meets another site's, none meets the inside of the tunnels. */
-import { SPECIAL_BLOCKS, TUNNEL_INSIDE } from "../../../facts/reservations/addresses";
-import { checkPrefix, covers, overlappingPairs, overlaps, prefixOf, type Prefix } from "../../../plan/prefix";
+import { TUNNEL_INSIDE } from "../../../facts/reservations/addresses";
+import { overlappingPairs, overlaps, prefixOf, type Prefix } from "../../../plan/prefix";
 import { show, type Problem } from "../../../plan/problem";
 import { join } from "../../../plan/shape";
+import { checkRoutable } from "../../shared/checks";
 import type { VpnBridgeArgs } from "../args";
 
 interface Declared {
@@ -13,10 +14,6 @@ interface Declared {
 
 /** Where the inside addresses of all tunnels are. */
 const INSIDE = prefixOf(TUNNEL_INSIDE.pool.value);
-
-const UNROUTABLE = SPECIAL_BLOCKS.filter(({ use }) => use === "never").map(
-    ({ block, meaning }) => [prefixOf(block), meaning] as const,
-);
 
 export function checkCidrs(args: VpnBridgeArgs): Problem[] {
     const found = Object.entries(args.sites).flatMap(([site, { cidrs, device }]) => {
@@ -41,15 +38,9 @@ interface Ipv6 {
 }
 
 function read(text: string, path: string, ipv6: Ipv6): { path: string; prefix?: Prefix; problems: Problem[] } {
-    const invalid = checkPrefix(text, path);
-    if (invalid.length > 0) return { path, problems: invalid };
+    const problems = checkRoutable(text, path);
+    if (problems.length > 0) return { path, problems };
     const prefix = prefixOf(text);
-    const clash = UNROUTABLE.find(([range]) => covers(range, prefix));
-    if (clash !== undefined) {
-        const allowed = `anything outside ${clash[0].text} (${clash[1]})`;
-        const fix = "Such addresses are never routed: use others.";
-        return { path, problems: [{ check: "cidr-reserved", path, got: show(text), allowed, fix }] };
-    }
     if (overlaps(prefix, INSIDE)) {
         const fix = "Leave that range out: give the prefixes around it.";
         const allowed = `prefixes without ${INSIDE.text}, where the tunnels' inside addresses are`;

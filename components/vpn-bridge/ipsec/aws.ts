@@ -33,15 +33,15 @@ export function buildAws(bridge: Bridge): AwsOutputs {
             outputs.connectionIds[key] = connection.id;
             outputs.connections.push({ key, region: end.region, connection });
             if (end.transitGatewayId !== undefined) outputs.attachmentIds[key] = connection.transitGatewayAttachmentId;
-            bridge.addresses.set(`${key0(first)}/1`, connection.tunnel1Address);
-            bridge.addresses.set(`${key0(first)}/2`, connection.tunnel2Address);
+            bridge.addresses.set(`${placeOf(first)}/1`, connection.tunnel1Address);
+            bridge.addresses.set(`${placeOf(first)}/2`, connection.tunnel2Address);
             staticRoutes(bridge, end, first, connection);
         }
     }
     return outputs;
 }
 
-const key0 = ({ site, peer, own }: End): string => `${site}/${peer}/${own.gate}`;
+const placeOf = ({ site, peer, own }: End): string => `${site}/${peer}/${own.gate}`;
 
 function logGroupOf(bridge: Bridge, site: string, { region, logGroupArn, logRetentionDays = 90 }: AwsEndArgs) {
     if (logGroupArn !== undefined) return logGroupArn;

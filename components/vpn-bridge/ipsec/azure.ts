@@ -46,7 +46,7 @@ export function publishAzure(bridge: Bridge): Map<string, PublicIPAddress[]> {
                     publicIPAllocationMethod: "Static",
                     publicIPAddressVersion: "IPv4",
                     zones,
-                    ...tagged(bridge, name),
+                    tags: bridge.tags(name),
                 },
                 bridge.named(),
             );
@@ -111,7 +111,7 @@ function vpnGateway(bridge: Bridge, site: string, azure: AzureEndArgs, addresses
                     customBgpIpAddresses: insideAt(ends, gate),
                 })),
             },
-            ...tagged(bridge, name),
+            tags: bridge.tags(name),
         },
         bridge.named(),
     );
@@ -142,7 +142,7 @@ function connect(bridge: Bridge, azure: AzureEndArgs, { group, number, gateway, 
             ...(isBgp
                 ? { bgpSettings: { asn: bridge.asn(peer), bgpPeeringAddress: other.inside } }
                 : { localNetworkAddressSpace: { addressPrefixes: first.own.accepts } }),
-            ...tagged(bridge, localName),
+            tags: bridge.tags(localName),
         },
         bridge.named(),
     );
@@ -170,14 +170,10 @@ function connect(bridge: Bridge, azure: AzureEndArgs, { group, number, gateway, 
                       })),
                   }
                 : {}),
-            ...tagged(bridge, name),
+            tags: bridge.tags(name),
         },
         // Azure takes another key for an existing connection without using it, and the SDK does not call the key a secret.
         bridge.named({ additionalSecretOutputs: ["sharedKey"], replaceOnChanges: ["sharedKey"] }),
     );
     return { key: `${site}/${peer}/${number}`, connection };
-}
-
-function tagged(bridge: Bridge, name: string): { tags: Record<string, string> } {
-    return { tags: bridge.tags(name) };
 }

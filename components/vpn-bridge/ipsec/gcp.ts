@@ -143,7 +143,7 @@ function join(bridge: Bridge, end: GcpEndArgs, { one, gateway, far, router }: Jo
         bridge.named(),
     );
     const interfaceName = childName.routerInterface(bridge.name, site, peer, number);
-    const made2 = new RouterInterface(
+    const session = new RouterInterface(
         interfaceName,
         {
             name: physicalName(interfaceName),
@@ -163,7 +163,7 @@ function join(bridge: Bridge, end: GcpEndArgs, { one, gateway, far, router }: Jo
             ...project(end),
             region,
             router: router.name,
-            interface: made2.name,
+            interface: session.name,
             ipAddress: own.inside,
             peerIpAddress: other.inside,
             peerAsn: bridge.asn(peer),

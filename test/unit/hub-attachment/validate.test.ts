@@ -22,6 +22,7 @@ test("every check that the sources contain is tested above", () => {
     const root = path.join(__dirname, "../../..");
     const files = [
         "components/hub-attachment/validate.ts",
+        "components/shared/checks.ts",
         "components/shared/ids.ts",
         "plan/shape.ts",
         "plan/prefix.ts",

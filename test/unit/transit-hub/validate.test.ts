@@ -26,6 +26,7 @@ test("every check that the sources contain is tested above", () => {
     const files = fs.readdirSync(folder).map((name) => path.join(folder, name));
     const sources = [
         path.join(folder, "../shared/ids.ts"),
+        path.join(folder, "../shared/checks.ts"),
         path.join(folder, "../../plan/shape.ts"),
         path.join(folder, "../../plan/prefix.ts"),
         ...files.filter((name) => name.endsWith(".ts")),

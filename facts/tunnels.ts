@@ -122,6 +122,52 @@ export const JOINTS: Readonly<Record<string, Joint | NoJoint>> = {
     "own own": { run: together(1, OWN), perDevice: true, first: "own", tunnelsPerConnection: { own: 1 } },
 };
 
+/**
+ * Which ends can have a second set of tunnels beside their first, for single prefixes: they need outer addresses that differ
+ * from those of the first set, and an end that says, or decides by itself, what goes through which. By the two ends, in the
+ * order of their names.
+ */
+export const DEDICATED: Readonly<Record<string, true | Omit<NoJoint, "source">>> = {
+    // Each connection of AWS has outer addresses of its own, and Google's second gateway has.
+    "aws gcp": true,
+    "aws own": true,
+    "azure gcp": true,
+    "azure-virtual-wan gcp": true,
+    "gcp gcp": true,
+    "gcp own": true,
+    ...Object.fromEntries(
+        ["aws azure", "aws azure-virtual-wan"].map((ends) => [
+            ends,
+            {
+                why: "neither can tell the other a prefix through some of its tunnels only",
+                instead: "Leave it out: a larger gateway is what helps here.",
+            },
+        ]),
+    ),
+    ...Object.fromEntries(
+        ["azure own", "azure-virtual-wan own"].map((ends) => [
+            ends,
+            {
+                why: "a gateway of Azure has one connection for each address of a device",
+                instead: "Leave it out, and give the device classes of traffic: 'classes'.",
+            },
+        ]),
+    ),
+    "own own": {
+        why: "a device has queues, which do the same within one set of tunnels",
+        instead: "Leave it out, and give the devices classes of traffic: 'classes'.",
+    },
+};
+
+/** Ends that tell each peer what it is told, tunnel by tunnel; the others tell all of them the same. */
+export const TELLS_BY_TUNNEL: Readonly<Record<TunnelEnd, boolean>> = {
+    aws: false,
+    azure: false,
+    "azure-virtual-wan": false,
+    gcp: true,
+    own: true,
+};
+
 /** Not by the kinds of the ends but by where one of them is. */
 export const GOOGLE_TO_ITS_OWN_MACHINE: NoJoint = {
     why: "an external VPN gateway of Google cannot have the address of a machine of Compute Engine",

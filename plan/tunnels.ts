@@ -16,13 +16,13 @@ import { checkNetwork, tiersOf } from "./tunnels/check";
 import { costedNetwork, linksOfWay } from "./tunnels/costs";
 import { countedLimits } from "./tunnels/limits";
 import { ENDS, NETWORK, TunnelTopology, type TunnelNetwork, type TunnelSite } from "./tunnels/network";
-import { draftPair, pairKey, pairPlanner, type PairDraft, type PlannedPair } from "./tunnels/pairs";
+import { draftPairs, pairKey, pairPlanner, type PairDraft, type PlannedPair } from "./tunnels/pairs";
 import { warningsOf } from "./tunnels/warnings";
 
 export interface TunnelPlan {
     /** By site. */
     readonly asns: Readonly<Record<string, number>>;
-    /** By the names of the two sites: "aws/plant". */
+    /** By the names of the two sites: "aws/plant"; a second set of tunnels is "aws/plant/dedicated". */
     readonly pairs: Readonly<Record<string, PlannedPair>>;
     /** Pairs that are joined by other means, as `elsewhere` says: they carry traffic, and are not planned here. */
     readonly elsewhere: readonly string[];
@@ -56,7 +56,7 @@ export function planTunnels(given: TunnelNetwork): TunnelPlan | NoTunnelPlan {
     const wiring = wiringOf(network);
     const { links, nextHop } = wiring;
     const isElsewhere = ([a, b]: Link): boolean => options[pairKey(a, b)]?.elsewhere === true;
-    const joined = links.filter((link) => !isElsewhere(link)).map((link) => draftPair(link, network));
+    const joined = links.filter((link) => !isElsewhere(link)).flatMap((link) => draftPairs(link, network));
     const drafts = joined.flatMap((j) => ("draft" in j ? [j.draft] : []));
 
     const asns = planAsns(mapValues(sites, asnSite));

@@ -139,8 +139,20 @@ export interface BridgeLinkArgs {
     /** Chooses the inside addresses of the link's tunnels. Default: from the keys of its sites. */
     id?: number;
 
-    /** Of a second, third … run of tunnels, where a site has two devices, by its number: "2". Default: from the keys. */
+    /**
+     * Of a second, third … run of tunnels, where a site has two devices, by its number: "2"; of dedicated ones "dedicated",
+     * "dedicated/2" … Default: from the keys.
+     */
     ids?: Record<string, number>;
+
+    /**
+     * Prefixes that have a second set of tunnels to themselves, so that nothing else of the link fills it: parts of the `cidrs`
+     * of either end. A longer prefix wins, so traffic to them takes that set, and the first one while the second is lost. Name
+     * the prefixes of both ends: answers go by their own. For links where one end is a Transit Gateway or Google, and the other
+     * one too or a device; two devices have `classes` instead. What it promises ends at the tunnels: the line to the internet
+     * below is shared. Costs another set of connections. Default: none.
+     */
+    dedicated?: string[];
 
     /** True where the two are joined by other means: no tunnel is made, and other sites may reach one through the other. Default: false. */
     elsewhere?: boolean;

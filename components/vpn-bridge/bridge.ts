@@ -7,22 +7,14 @@ import { ENDS } from "../../plan/tunnels/network";
 import { checkedWhenKnown, problemsError } from "../shared/errors";
 import type { VpnBridgeArgs } from "./args";
 import { checkPublicAddress } from "./checks/sites";
+import { endsOf, lineOf, type End } from "./ends";
 import { END_KINDS, type SiteKind } from "./network";
-import type { BridgeTunnelPlan, LinkPlan, SitePlan, TunnelEndPlan, VpnBridgePlan } from "./plan";
-
-/** A tunnel as one of its ends sees it. */
-export interface End {
-    readonly site: string;
-    readonly peer: string;
-    readonly link: LinkPlan;
-    readonly tunnel: BridgeTunnelPlan;
-    readonly own: TunnelEndPlan;
-    readonly other: TunnelEndPlan;
-}
+import type { BridgeTunnelPlan, SitePlan, VpnBridgePlan } from "./plan";
 
 export class Bridge {
-    /** By "site/gate", and of AWS by "site/peer/gate/slot": where others find a managed end. Filled as it becomes known. */
+    /** By "site/gate", and of AWS by "site/line/gate/slot": where others find a managed end. Filled as it becomes known. */
     readonly addresses = new Map<string, pulumi.Input<string>>();
+    private readonly ends: ReadonlyMap<string, readonly End[]>;
 
     constructor(
         readonly name: string,
@@ -32,6 +24,7 @@ export class Bridge {
         /** What all keys follow from; secret. */
         readonly secret: pulumi.Output<string>,
     ) {
+        this.ends = grouped(endsOf(plan), ({ site }) => site);
         for (const [site, { device }] of Object.entries(args.sites)) {
             device?.publicAddresses.forEach((address, i) => {
                 const path = `${join("sites", site)}.device.publicAddresses[${i}]`;
@@ -60,25 +53,16 @@ export class Bridge {
     }
 
     /** Every tunnel that ends at a site, link by link. */
-    endsOf(site: string): End[] {
-        return this.plan.links.flatMap((link) => {
-            const [a, b] = link.ends;
-            if (a !== site && b !== site) return [];
-            const peer = a === site ? b : a;
-            return link.tunnels.map((tunnel) => ({
-                site,
-                peer,
-                link,
-                tunnel,
-                own: demand(tunnel.ends[site], `${tunnel.key} ${site}`),
-                other: demand(tunnel.ends[peer], `${tunnel.key} ${peer}`),
-            }));
-        });
+    endsOf(site: string): readonly End[] {
+        return this.ends.get(site) ?? [];
     }
 
     /** Where the far end of a tunnel is found. */
-    peerAddress({ site, peer, other }: End): pulumi.Input<string> {
-        const key = other.slot === undefined ? `${peer}/${other.gate}` : `${peer}/${site}/${other.gate}/${other.slot}`;
+    peerAddress({ site, peer, link, other }: End): pulumi.Input<string> {
+        const key =
+            other.slot === undefined
+                ? `${peer}/${other.gate}`
+                : `${peer}/${lineOf(site, link)}/${other.gate}/${other.slot}`;
         return demand(this.addresses.get(key), key);
     }
 

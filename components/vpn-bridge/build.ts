@@ -56,10 +56,10 @@ function gatewayAddresses(bridge: Bridge): Record<string, pulumi.Output<string>>
     return Object.fromEntries(managed.map(([key, address]) => [fromOne(key), pulumi.output(address)]));
 }
 
-/** Gates count from 0 in a plan and from 1 in names. */
+/** Gates count from 0 in a plan and from 1 in names: "azure/0", "aws/plant/0/1", "aws/plant/dedicated/0/1". */
 function fromOne(key: string): string {
     const parts = key.split("/");
-    const gate = parts.length === 2 ? 1 : 2;
+    const gate = parts.length === 2 ? 1 : parts.length - 2;
     return parts.map((part, i) => (i === gate ? String(Number(part) + 1) : part)).join("/");
 }
 

@@ -4,12 +4,14 @@ import { DEVICE_TIMERS } from "../../facts/tunnels";
 import { postQuantumKey, preSharedKey, tlsCryptKey, wireGuardKeys, wireGuardPreSharedKey } from "../../plan/keys";
 import { ENDS, TunnelEngine } from "../../plan/tunnels/network";
 import { BridgeRouting } from "./args";
-import { demand, type Bridge, type End } from "./bridge";
+import { demand, type Bridge } from "./bridge";
+import type { End } from "./ends";
 import { renderDevice } from "./device";
 import { cloudInit } from "./device/linux/cloud-init";
 import { END_KINDS, isTranslated } from "./network";
 import { Device, modelOf } from "./device/models";
-import type { DeviceSheet, RenderedFiles, SheetTunnel, TrafficClass } from "./device/sheet";
+import type { DeviceSheet, RenderedFiles, SheetDedicated, SheetTunnel, TrafficClass } from "./device/sheet";
+import { dedicatedAt } from "./plan";
 import type { Certificates, EndCertificate } from "./certificates";
 
 export interface DeviceOutputs {
@@ -75,7 +77,7 @@ function sheetOf(bridge: Bridge, site: string, device: number, certificates: Cer
                 device: device + 1,
                 publicAddress,
                 ...(tunnels.some(({ bgp }) => bgp !== undefined) ? { asn } : {}),
-                prefixes: bridge.site(site).cidrs,
+                prefixes: [...bridge.site(site).cidrs, ...dedicatedAt(bridge.args, site)],
                 tunnels,
                 classes: end.uplink === undefined ? [] : classesOf(bridge),
                 ...(end.uplink === undefined ? {} : { uplink: end.uplink }),
@@ -120,9 +122,18 @@ function tunnelOf(bridge: Bridge, end: End, known: Known): SheetTunnel {
             : {}),
         accepts: own.accepts,
         announces: own.announces,
+        ...(own.withholds.length === 0 ? {} : { withholds: own.withholds }),
+        ...(link.dedicated ? { dedicated: { pinned: own.pinned, passes: passesOf(bridge, end) } } : {}),
         rank: tunnel.rank,
         engine: ENGINES[link.engine](bridge, end, known),
     };
+}
+
+/** What passes the first tunnels of the link passes its dedicated ones too: packets choose by where they go alone. */
+function passesOf(bridge: Bridge, { site, peer }: End): SheetDedicated["passes"] {
+    const first = bridge.endsOf(site).find((end) => end.peer === peer && !end.link.dedicated);
+    const { accepts, announces } = demand(first, `${site}/${peer}`).own;
+    return { far: accepts, near: announces };
 }
 
 const ENGINES: Readonly<Record<TunnelEngine, (bridge: Bridge, end: End, known: Known) => SheetTunnel["engine"]>> = {

@@ -8,6 +8,8 @@
 import type { SiteKind } from "./network";
 
 export interface GateQuestion {
+    /** True of a second set of tunnels. */
+    readonly dedicated: boolean;
     readonly kind: SiteKind;
     /** How many devices this end has; 1 for a managed gateway. */
     readonly devices: number;
@@ -21,10 +23,19 @@ export interface GateQuestion {
 }
 
 /**
- * Counted from 0. Of AWS: the connection, which holds two tunnels. Of Azure and Google: the instance or interface, each with
- * a public address. Of devices: the device.
+ * Counted from 0. Of AWS: the connection of the link, which holds two tunnels. Of Azure and Google: the instance or interface,
+ * each with a public address; dedicated tunnels have a second gateway of Google, whose interfaces are 2 and 3. Of devices: the
+ * device.
  */
-export function gateOf({ kind, devices, peerKind, peerDevices, isFirst, run, place }: GateQuestion): number {
+export function gateOf(question: GateQuestion): number {
+    const gate = gateOfSet(question);
+    return question.dedicated && question.kind === "gcp" ? gate + GOOGLE_INTERFACES : gate;
+}
+
+/** Of one HA VPN gateway. */
+export const GOOGLE_INTERFACES = 2;
+
+function gateOfSet({ kind, devices, peerKind, peerDevices, isFirst, run, place }: GateQuestion): number {
     if (kind === "device") {
         if (peerKind === "device") return isFirst ? Math.floor(run / peerDevices) : run % devices;
         return peerKind === "gcp" ? Math.min(place, devices - 1) : run;

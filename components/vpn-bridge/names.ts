@@ -4,7 +4,10 @@
  */
 import * as crypto from "node:crypto";
 
-/** `site` is whose resource it is, `peer` the other end; numbers count from 1. */
+/**
+ * `site` is whose resource it is, `peer` the other end, `line` the tunnels with it: the peer once more, of dedicated ones
+ * "peer/dedicated". Numbers count from 1.
+ */
 export const childName = {
     secret: (name: string) => `${name}-secret`,
     authority: (name: string) => `${name}-authority`,
@@ -14,21 +17,25 @@ export const childName = {
     customerGateway: (name: string, region: string, peer: string, n: number) =>
         `${name}-customer-gateway-${region}/${peer}/${n}`,
     logGroup: (name: string, site: string) => `${name}-logs-${site}`,
-    awsConnection: (name: string, site: string, peer: string, n: number) => `${name}-connection-${site}/${peer}/${n}`,
-    awsRoute: (name: string, site: string, peer: string, n: number, prefix: string) =>
-        `${name}-route-${site}/${peer}/${n}/${prefix}`,
+    awsConnection: (name: string, site: string, line: string, n: number) => `${name}-connection-${site}/${line}/${n}`,
+    awsRoute: (name: string, site: string, line: string, n: number, prefix: string) =>
+        `${name}-route-${site}/${line}/${n}/${prefix}`,
     publicAddress: (name: string, site: string, n: number) => `${name}-public-ip-${site}/${n}`,
     gateway: (name: string, site: string) => `${name}-gateway-${site}`,
-    localGateway: (name: string, site: string, peer: string, n: number) => `${name}-local-gateway-${site}/${peer}/${n}`,
-    azureConnection: (name: string, site: string, peer: string, n: number) => `${name}-connection-${site}/${peer}/${n}`,
+    /** A second gateway of Google. */
+    dedicatedGateway: (name: string, site: string) => `${name}-gateway-${site}/dedicated`,
+    /** What a router of Google takes from a peer. */
+    routePolicy: (name: string, site: string, line: string) => `${name}-accepts-${site}/${line}`,
+    localGateway: (name: string, site: string, line: string, n: number) => `${name}-local-gateway-${site}/${line}/${n}`,
+    azureConnection: (name: string, site: string, line: string, n: number) => `${name}-connection-${site}/${line}/${n}`,
     router: (name: string, site: string) => `${name}-router-${site}`,
-    externalGateway: (name: string, site: string, peer: string) => `${name}-external-gateway-${site}/${peer}`,
-    googleTunnel: (name: string, site: string, peer: string, n: number) => `${name}-tunnel-${site}/${peer}/${n}`,
-    routerInterface: (name: string, site: string, peer: string, n: number) => `${name}-interface-${site}/${peer}/${n}`,
-    routerPeer: (name: string, site: string, peer: string, n: number) => `${name}-peer-${site}/${peer}/${n}`,
+    externalGateway: (name: string, site: string, line: string) => `${name}-external-gateway-${site}/${line}`,
+    googleTunnel: (name: string, site: string, line: string, n: number) => `${name}-tunnel-${site}/${line}/${n}`,
+    routerInterface: (name: string, site: string, line: string, n: number) => `${name}-interface-${site}/${line}/${n}`,
+    routerPeer: (name: string, site: string, line: string, n: number) => `${name}-peer-${site}/${line}/${n}`,
     /** `n`: the connection of AWS or Azure, the tunnel of Google; `what` it tells, such as "bgp". */
-    alarm: (name: string, site: string, peer: string, n: number, what: string) =>
-        `${name}-alarm-${site}/${peer}/${n}/${what}`,
+    alarm: (name: string, site: string, line: string, n: number, what: string) =>
+        `${name}-alarm-${site}/${line}/${n}/${what}`,
     /** Of a whole gateway. */
     siteAlarm: (name: string, site: string, what: string) => `${name}-alarm-${site}/${what}`,
     diagnostics: (name: string, site: string) => `${name}-diagnostics-${site}`,

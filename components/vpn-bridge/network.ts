@@ -109,12 +109,13 @@ function plainAsn(asn: unknown): number | undefined {
 
 /** The link's own options, and the ids of further runs of tunnels. */
 function pairsOf(key: string, link: BridgeLinkArgs): [string, PairOptions][] {
-    const { id, ids = {}, elsewhere, engine, postQuantum } = link;
+    const { id, ids = {}, elsewhere, engine, postQuantum, dedicated } = link;
     const hybrid = { ike: { extra: "ml-kem-768" }, esp: { extra: "ml-kem-768" } } as const;
     const options: PairOptions = defined({
         id,
         elsewhere,
         engine,
+        dedicated: dedicated === undefined ? undefined : true,
         pin: postQuantum === PostQuantum.Hybrid ? hybrid : undefined,
         ppk: postQuantum === PostQuantum.PreSharedKey ? true : undefined,
     });

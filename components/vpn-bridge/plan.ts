@@ -4,19 +4,19 @@
  */
 import { TUNNEL_INSIDE } from "../../facts/reservations/addresses";
 import { BGP_TIMERS } from "../../facts/timers";
-import { FIRST_TUNNEL_PORT } from "../../facts/tunnels";
+import { FIRST_TUNNEL_PORT, TELLS_BY_TUNNEL } from "../../facts/tunnels";
 import type { MonthlyCost } from "../../plan/cost";
 import { generationOf } from "../../plan/keys";
 import type { SegmentSizes } from "../../plan/mtu";
-import { prefixOf } from "../../plan/prefix";
+import { covers, prefixOf } from "../../plan/prefix";
 import type { Warning } from "../../plan/problem";
 import type { Reasoning } from "../../plan/reasoning";
 import { wiringOf, type TunnelPlan } from "../../plan/tunnels";
-import { TunnelEngine, type TunnelNetwork } from "../../plan/tunnels/network";
+import { ENDS, TunnelEngine, type TunnelNetwork } from "../../plan/tunnels/network";
 import type { PlannedIpsec, PlannedPair } from "../../plan/tunnels/pairs";
 import { BridgeRouting, type BridgeLinkArgs, type VpnBridgeArgs } from "./args";
 import { gateOf, slotOf } from "./gates";
-import { kindsOf, type SiteKind } from "./network";
+import { END_KINDS, kindsOf, type SiteKind } from "./network";
 import { waysOf, type Ways } from "./routes";
 import { costInBridgeWords, warningInBridgeWords } from "./translate";
 
@@ -46,9 +46,11 @@ export interface SitePlan {
 }
 
 export interface LinkPlan {
-    /** "aws/plant" */
+    /** "aws/plant"; of dedicated tunnels "aws/plant/dedicated". */
     key: string;
     ends: [string, string];
+    /** True for a second set of tunnels, which some prefixes have to themselves. */
+    dedicated: boolean;
     engine: TunnelEngine;
     routing: BridgeRouting;
     /** Order of preference among links, 0 first. */
@@ -95,6 +97,10 @@ export interface TunnelEndPlan {
     accepts: string[];
     /** What it tells the other end. */
     announces: string[];
+    /** Parts of `announces` that it does not tell it: dedicated tunnels do. */
+    withholds: string[];
+    /** Of `accepts`, what leads into it without being told: the other end tells all of its tunnels the same. */
+    pinned: string[];
 }
 
 const POOL = prefixOf(TUNNEL_INSIDE.pool.value).first;
@@ -114,7 +120,9 @@ export function planBridge(args: VpnBridgeArgs, network: TunnelNetwork, tunnels:
     const ways = waysOf(wiringOf(network).links, network);
     const links = Object.entries(tunnels.pairs)
         .sort(([a], [b]) => (a < b ? -1 : 1))
-        .map(([key, pair]) => planLink({ key, pair, link: args.links?.[key] ?? {}, args, sites, ways }));
+        .map(([key, pair]) =>
+            planLink({ key, pair, link: args.links?.[pair.ends.join("/")] ?? {}, args, sites, ways }),
+        );
     const { tunnels: count, mtu, elsewhere, reasoning } = tunnels;
     const cost = costInBridgeWords(tunnels.cost);
     const warnings = tunnels.warnings.map(warningInBridgeWords);
@@ -140,15 +148,20 @@ function planLink({ key, pair, link, args, sites, ways }: LinkDraft): LinkPlan {
     const carriesIpv6 = kinds.every((kind) => kind === "device");
     const prefixes = (site: string, neighbour: string): string[] =>
         lies(site, neighbour)
-            .flatMap((s) => (sites[s] as SitePlan).cidrs)
+            .flatMap((s) => [...(sites[s] as SitePlan).cidrs, ...dedicatedAt(args, s)])
             .filter((cidr) => carriesIpv6 || prefixOf(cidr).family === 4)
             .sort();
-    const accepts: Record<string, string[]> = { [a]: prefixes(a, b), [b]: prefixes(b, a) };
+    const own = link.dedicated ?? [];
+    const accepts: Record<string, string[]> = pair.dedicated
+        ? { [a]: partsOf(args, b, own), [b]: partsOf(args, a, own) }
+        : { [a]: prefixes(a, b), [b]: prefixes(b, a) };
+    const tells = (site: string): boolean => TELLS_BY_TUNNEL[ENDS[END_KINDS[(sites[site] as SitePlan).kind]].end];
     const endOf = (site: string, i: number, inside: string): TunnelEndPlan => {
         const peer = site === a ? b : a;
         const [self, other] = [sites[site] as SitePlan, sites[peer] as SitePlan];
         const place = i % perRun;
         const gate = gateOf({
+            dedicated: pair.dedicated,
             kind: self.kind,
             devices: self.devices,
             peerKind: other.kind,
@@ -158,7 +171,16 @@ function planLink({ key, pair, link, args, sites, ways }: LinkDraft): LinkPlan {
             place,
         });
         const slot = self.kind === "aws" ? slotOf(place) : undefined;
-        return { gate, slot, inside, accepts: accepts[site] ?? [], announces: accepts[peer] ?? [] };
+        const [learnt = [], told = []] = [accepts[site], accepts[peer]];
+        return {
+            gate,
+            slot,
+            inside,
+            accepts: learnt,
+            announces: told,
+            withholds: pair.dedicated ? [] : partsOf(args, site, own),
+            pinned: pair.dedicated && tells(site) && !tells(peer) ? learnt : [],
+        };
     };
     const oneKey = kinds.includes("device") && kinds.some((kind) => kind === "azure" || kind === "azureVirtualWan");
     const keyOf = (i: number): Pick<BridgeTunnelPlan, "keysOf" | "generation"> => {
@@ -173,6 +195,7 @@ function planLink({ key, pair, link, args, sites, ways }: LinkDraft): LinkPlan {
     return {
         key,
         ends: [a, b],
+        dedicated: pair.dedicated,
         engine: pair.engine,
         routing,
         rank,
@@ -192,6 +215,20 @@ function planLink({ key, pair, link, args, sites, ways }: LinkDraft): LinkPlan {
         })),
         reasoning: pair.reasoning,
     };
+}
+
+/** Those that lie behind a site. */
+function partsOf({ sites }: VpnBridgeArgs, site: string, prefixes: readonly string[]): string[] {
+    const cidrs = sites[site]?.cidrs ?? [];
+    return prefixes.filter((prefix) => cidrs.some((cidr) => covers(cidr, prefix))).sort();
+}
+
+/** Prefixes behind a site that have tunnels of their own on some link, each once. */
+export function dedicatedAt(args: VpnBridgeArgs, site: string): string[] {
+    const all = Object.entries(args.links ?? {}).flatMap(([key, { dedicated = [] }]) =>
+        key.split("/").includes(site) ? partsOf(args, site, dedicated) : [],
+    );
+    return [...new Set(all)].sort();
 }
 
 /** Towards AWS and Azure, and between devices, every device is a run of tunnels of its own. */

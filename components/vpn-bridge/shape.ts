@@ -116,6 +116,7 @@ const link: Shape = {
         postQuantum: oneOf(PostQuantum),
         id: { kind: "number" },
         ids: { kind: "map", of: { kind: "number" } },
+        dedicated: texts,
         elsewhere: flag,
     },
 };

@@ -52,7 +52,7 @@ const WORDS: readonly (readonly [RegExp | string, string])[] = [
         "join some of the sites by other means and say `elsewhere: true` of their links.",
     ],
     // Ids of further runs of tunnels stand in a map of the link.
-    [/\b(Add to|Change in) '([^'/]+\/[^'/]+)\/(\d)': id: (\d+)/g, `$1 'ids' of link '$2': "$3": $4`],
+    [/\b(Add to|Change in) '([^'/]+\/[^'/]+)\/(\d|dedicated(?:\/\d)?)': id: (\d+)/g, `$1 'ids' of link '$2': "$3": $4`],
     [/\b(Add to|Change in) '([^'/]+\/[^'/]+)': id: /g, "$1 link '$2': id: "],
     [/\b(Add to|Change in) '([^'/]+)': /g, "$1 site '$2': "],
 ];
@@ -123,9 +123,9 @@ function keyOf(path: string): string | undefined {
 
 /** The id of "aws/plant/2" is an entry of the link's `ids`. */
 function linkPath(key: string, rest: string): string {
-    const [a = "", b = "", run] = key.split("/");
+    const [a = "", b = "", ...run] = key.split("/");
     const link = join("links", `${a}/${b}`);
-    return run === undefined ? `${link}${rest}` : join(`${link}.ids`, run);
+    return run.length === 0 ? `${link}${rest}` : join(`${link}.ids`, run.join("/"));
 }
 
 function sitePath(key: string, rest: string, path: string, { sites }: VpnBridgeArgs): string {

@@ -51,6 +51,14 @@ export const GCP_LIMITS = {
         source: but(NCC_QUOTAS, { certainty: "known" }),
         fix: "Add a spoke",
     }),
+    customLearnedRoutesPerSession: fixed({
+        value: 10,
+        unit: "prefixes",
+        what: "custom learned routes per BGP session of a Cloud Router",
+        scope: "session",
+        source: { document: "Cloud Router, Quotas and limits", date: "2026-11", certainty: "known" },
+        fix: "Name fewer and wider prefixes",
+    }),
     hybridResourcesPerSpoke: unsaid({
         value: 8,
         unit: "linked resources",

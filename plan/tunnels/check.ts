@@ -145,12 +145,16 @@ function placeProblems(place: TunnelSite["place"], cloud: Cloud | undefined, pat
     return located.problems.map((p) => (cloud !== undefined && p.check === "unknown-region" ? { ...p, fix } : p));
 }
 
-/** "aws/plant", or "aws/plant/2" for the tunnels of a further device, of which there are four at most. */
+/** The tunnels of further devices, of which there are four at most, and dedicated ones. */
+const RUN = /^(?:[2-4]|dedicated(?:\/[2-4])?)$/;
+
+/** "aws/plant", "aws/plant/2", "aws/plant/dedicated" or "aws/plant/dedicated/2". */
 function checkPair(key: string, { elsewhere }: PairOptions, sites: TunnelNetwork["sites"]): Problem[] {
-    const [a = "", b = "", run, ...more] = key.split("/");
+    const [a = "", b = "", ...parts] = key.split("/");
+    const run = parts.length === 0 ? undefined : parts.join("/");
     const path = join("pairs", key);
     const isSite = (name: string): boolean => own(sites, name) !== undefined;
-    if (more.length > 0 || !isSite(a) || !isSite(b) || a === b || (run !== undefined && !/^[2-4]$/.test(run))) {
+    if (!isSite(a) || !isSite(b) || a === b || (run !== undefined && !RUN.test(run))) {
         const fix = "Name two sites in the order of their names, joined by '/'; take it out where one of them is gone.";
         return [problem("unknown-pair", path, show(key), 'two sites: "aws/plant"', fix)];
     }

@@ -60,6 +60,11 @@ export interface PairOptions {
      * here, other sites reach one by way of the other, and their traffic is not priced. Default false.
      */
     readonly elsewhere?: boolean;
+    /**
+     * True for a second set of tunnels besides, which carries single prefixes: a pair of its own, called "aws/plant/dedicated".
+     * Default false.
+     */
+    readonly dedicated?: boolean;
     /** What encrypts: WireGuard and OpenVPN between two devices of one's own only. Default IPsec. */
     readonly engine?: TunnelEngine;
     /** Algorithms of IPsec that must be taken, whatever is stronger. */
@@ -88,7 +93,7 @@ export interface TunnelNetwork {
     readonly profile?: ProfileName;
     /**
      * By the two names in their order: "aws/plant". Where further devices add tunnels, these have a name of their own:
-     * "aws/plant/2".
+     * "aws/plant/2"; so have dedicated ones: "aws/plant/dedicated", "aws/plant/dedicated/2".
      */
     readonly pairs?: Readonly<Record<string, PairOptions>>;
     readonly traffic?: readonly TunnelFlow[];
@@ -174,6 +179,7 @@ export const NETWORK: Shape = {
                 members: {
                     id: { kind: "number" },
                     elsewhere: flag,
+                    dedicated: flag,
                     engine: { kind: "string", among: Object.values(TunnelEngine) },
                     pin: checkedLater,
                     ppk: flag,

@@ -3,7 +3,7 @@ import { MTU_CAPS, UNDERLAY_MTUS, ESP_ENCRYPTIONS, ESP_INTEGRITIES, type MtuCap 
 import type { EspEncryption, EspIntegrity } from "../../facts/encapsulation";
 import { given, type Known } from "../../facts/fact";
 import { OTHER_TUNNELS, type ProfileName } from "../../facts/ipsec/profiles";
-import { GOOGLE_TO_ITS_OWN_MACHINE, JOINTS, type Joint, type TunnelEnd } from "../../facts/tunnels";
+import { DEDICATED, GOOGLE_TO_ITS_OWN_MACHINE, JOINTS, type Joint, type TunnelEnd } from "../../facts/tunnels";
 import type { EspSuite, Layer } from "../encapsulation";
 import { estimateLatency, type LatencyEstimate } from "../latency";
 import { gcpVpnCap, pathMtu, type PathMtu, type SegmentSizes } from "../mtu";
@@ -27,6 +27,8 @@ export interface PlannedTunnel {
 export interface PlannedPair {
     /** The two sites, in the order of their names. */
     readonly ends: readonly [string, string];
+    /** True for the second set of tunnels of two sites, which single prefixes have to themselves. */
+    readonly dedicated: boolean;
     readonly tunnels: readonly PlannedTunnel[];
     readonly engine: TunnelEngine;
     /** Of IPsec only: the other engines have nothing to choose. */
@@ -49,7 +51,9 @@ export interface PlannedIpsec {
 }
 
 export interface PairDraft {
+    /** "aws/plant", or "aws/plant/dedicated" */
     readonly key: string;
+    readonly dedicated: boolean;
     readonly ends: readonly [string, string];
     readonly joint: Joint;
     /** Names of the runs of tunnels: the pair's own, then "aws/plant/2" … */
@@ -61,8 +65,37 @@ export interface PairDraft {
 
 export const pairKey = (a: string, b: string): string => (a < b ? `${a}/${b}` : `${b}/${a}`);
 
-/** How two sites are joined, or why not. */
-export function draftPair(
+/** How two sites are joined, or why not: by one set of tunnels, or by two. */
+export function draftPairs(
+    ends: readonly [string, string],
+    network: TunnelNetwork,
+): readonly ({ draft: PairDraft } | { problem: Problem })[] {
+    const first = draftPair(ends, network);
+    if ("problem" in first || network.pairs?.[first.draft.key]?.dedicated !== true) return [first];
+    const { draft } = first;
+    const refused = noDedicated(draft, network.sites);
+    if (refused !== undefined) return [{ problem: refused }];
+    const beside = (key: string): string => key.replace(draft.key, `${draft.key}/dedicated`);
+    const second = { ...draft, key: beside(draft.key), dedicated: true, runs: draft.runs.map(beside) };
+    return [first, { draft: second }];
+}
+
+function noDedicated({ key, ends }: PairDraft, sites: TunnelNetwork["sites"]): Problem | undefined {
+    const kinds = ends.map((site) => (sites[site] as TunnelSite).kind);
+    const rule =
+        DEDICATED[
+            kinds
+                .map((kind) => ENDS[kind].end)
+                .sort()
+                .join(" ")
+        ];
+    if (rule === undefined || rule === true) return undefined;
+    const got = `${kinds.map(show).join(" and ")}: ${rule.why}`;
+    const path = `${join("pairs", key)}.dedicated`;
+    return { check: "no-dedicated", path, got, allowed: "ends that two sets of tunnels can join", fix: rule.instead };
+}
+
+function draftPair(
     [a, b]: readonly [string, string],
     { sites, pairs = {} }: TunnelNetwork,
 ): { draft: PairDraft } | { problem: Problem } {
@@ -89,7 +122,8 @@ export function draftPair(
     const devices = ({ kind, devices: count = 1 }: TunnelSite): number => (ENDS[kind].end === "own" ? count : 1);
     const count = joint.perDevice ? devices(left) * devices(right) : 1;
     const runs = Array.from({ length: count }, (_, i) => (i === 0 ? key : `${key}/${i + 1}`));
-    return { draft: { key, ends: a < b ? [a, b] : [b, a], joint, runs, count: count * joint.run.value, engine } };
+    const ends: [string, string] = a < b ? [a, b] : [b, a];
+    return { draft: { key, dedicated: false, ends, joint, runs, count: count * joint.run.value, engine } };
 }
 
 function noEngine(engine: TunnelEngine, kind: string, path: string): Problem {
@@ -121,7 +155,7 @@ export function pairPlanner(
     return (draft, blocks) => {
         const [a, b] = draft.ends;
         const [left, right] = [sites[a] as TunnelSite, sites[b] as TunnelSite];
-        const { pin, ppk } = options[draft.key] ?? {};
+        const { pin, ppk } = options[pairKey(a, b)] ?? {};
         const { engine } = draft;
         const underlay = smallestUnderlay(draft.ends, sites);
         const { chosen, path, problems: others } = cryptoOf(left, right, { engine, underlay, pin, ppk });
@@ -130,7 +164,7 @@ export function pairPlanner(
             { name: b, place: right.place, path: `${join("sites", b)}.place` },
             { over: "internet", ...(measured === undefined ? {} : { measured }) },
         );
-        const at = join("pairs", draft.key);
+        const at = join("pairs", pairKey(a, b));
         const unsuited = chosen !== undefined && "problems" in chosen ? chosen : undefined;
         const suited = chosen !== undefined && "spelling" in chosen ? chosen : undefined;
         const problems = [
@@ -146,6 +180,7 @@ export function pairPlanner(
         return {
             pair: {
                 ends: draft.ends,
+                dedicated: draft.dedicated,
                 tunnels: tunnelsOf(draft, blocks, sites),
                 engine: draft.engine,
                 ...(suited === undefined ? {} : { ipsec: ipsecOf(suited, draft.ends) }),

@@ -38,6 +38,7 @@ export const EXTERNAL_GATEWAY = compute(
 export const ROUTER = compute("router", "Router", "router", "routers", "region");
 export const TUNNEL = compute("vPNTunnel", "VpnTunnel", "vpn_tunnel", "vpnTunnels", "region");
 export const ROUTER_INTERFACE = "gcp:compute/routerInterface:RouterInterface";
+export const ROUTE_POLICY = "gcp:compute/routerRoutePolicy:RouterRoutePolicy";
 export const ROUTER_PEER = "gcp:compute/routerPeer:RouterPeer";
 
 const API = "https://www.googleapis.com/compute/v1/";

@@ -12,6 +12,7 @@ export const EXTERNAL = "gcp:compute/externalVpnGateway:ExternalVpnGateway";
 export const ROUTER = "gcp:compute/router:Router";
 export const TUNNEL = "gcp:compute/vPNTunnel:VPNTunnel";
 export const INTERFACE = "gcp:compute/routerInterface:RouterInterface";
+export const ROUTE_POLICY = "gcp:compute/routerRoutePolicy:RouterRoutePolicy";
 export const PEER = "gcp:compute/routerPeer:RouterPeer";
 
 export const PROJECT = "shop-prod";
@@ -112,6 +113,23 @@ export function peer(client: SimClient, over: Deployed, more: Props = {}): Promi
         interface: over.inputs.name ?? "",
         peerAsn: 65_010,
         ...at(over.inputs.region as string | undefined),
+        ...more,
+    });
+}
+
+/** Takes nothing but what lies in the prefix. */
+export function routePolicy(client: SimClient, more: Props = {}): Promise<Deployed> {
+    return client.create(ROUTE_POLICY, {
+        name: "accepts",
+        router: "router",
+        type: "ROUTE_POLICY_TYPE_IMPORT",
+        terms: [
+            {
+                priority: 0,
+                match: { expression: "!destination.inAnyRange([prefix('10.9.0.0/16').orLonger()])" },
+                actions: [{ expression: "drop()" }],
+            },
+        ],
         ...more,
     });
 }

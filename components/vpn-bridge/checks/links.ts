@@ -4,6 +4,7 @@ import { oneOf, show, type Problem } from "../../../plan/problem";
 import { join, own } from "../../../plan/shape";
 import { BridgeEngine, BridgeRouting, type BridgeLinkArgs, type VpnBridgeArgs } from "../args";
 import { modelOf } from "../device/models";
+import { checkDedicated } from "./dedicated";
 
 export function checkLinks(args: VpnBridgeArgs): Problem[] {
     return [
@@ -74,7 +75,10 @@ function checkLink(args: VpnBridgeArgs, key: string, link: BridgeLinkArgs): Prob
               ]
             : []),
         ...ends.flatMap((site) => checkEngine(args, site, engine, `${path}.engine`)),
-        ...Object.entries(ids).flatMap(([run, id]) => checkRun(run, id, runsOf(args, ends), join(`${path}.ids`, run))),
+        ...checkDedicated(args, key),
+        ...Object.entries(ids).flatMap(([run, id]) =>
+            checkRun(run, id, runsOf(args, link, ends), join(`${path}.ids`, run)),
+        ),
     ];
 }
 
@@ -91,19 +95,24 @@ function checkElsewhere(link: BridgeLinkArgs, path: string): Problem[] {
         }));
 }
 
-/** Of devices each is a run of its own towards AWS and Azure, and each pair of them between two sites of one's own. */
-function runsOf({ sites }: VpnBridgeArgs, ends: readonly string[]): number {
-    if (ends.some((site) => sites[site]?.gcp !== undefined)) return 1;
-    return ends.reduce((count, site) => count * Math.max(1, sites[site]?.device?.publicAddresses.length ?? 1), 1);
+/**
+ * The runs of tunnels besides the first. Of devices each is one of its own towards AWS and Azure, and each pair of them between
+ * two sites of one's own; dedicated tunnels have as many.
+ */
+function runsOf({ sites }: VpnBridgeArgs, { dedicated }: BridgeLinkArgs, ends: readonly string[]): string[] {
+    const isGoogle = ends.some((site) => sites[site]?.gcp !== undefined);
+    const devices = (site: string): number => Math.max(1, sites[site]?.device?.publicAddresses.length ?? 1);
+    const count = isGoogle ? 1 : ends.reduce((product, site) => product * devices(site), 1);
+    const further = Array.from({ length: count - 1 }, (_, i) => String(i + 2));
+    return dedicated === undefined ? further : [...further, "dedicated", ...further.map((run) => `dedicated/${run}`)];
 }
 
-function checkRun(run: string, id: number, runs: number, path: string): Problem[] {
-    const known = Array.from({ length: runs - 1 }, (_, i) => String(i + 2));
+function checkRun(run: string, id: number, known: readonly string[], path: string): Problem[] {
     if (known.includes(run)) return [];
     const fix =
         run === "1"
             ? "The first run is the link's own: its number is 'id'."
-            : "Remove it: only a second device at one of the sites makes a second run of tunnels.";
+            : "Remove it: only a second device at one of the sites, or 'dedicated', makes a further run of tunnels.";
     return [{ check: "unknown-run", path, got: `${show(run)}: ${id}`, allowed: oneOf(known.map(show)), fix }];
 }
 

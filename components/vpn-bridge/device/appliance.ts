@@ -1,8 +1,19 @@
 /** What the forms of all appliances have in common: which tunnels there are, and the device's words for their suites. */
 import type { DeviceFacts } from "../../../facts/ipsec/devices";
+import { covers } from "../../../plan/prefix";
 import { isAead, type IkeSuite, type PhaseSuite } from "../../../plan/suites/suite";
 import type { DeviceSheet, SheetBgp, SheetTunnel } from "./sheet";
-import { carriesIpv6, inOrder, interfaceOf, ofFamily, oneLine, titleOf, tunnelsOf, type IpsecTunnel } from "./words";
+import {
+    carriesIpv6,
+    inOrder,
+    interfaceOf,
+    ofFamily,
+    oneLine,
+    staticPrefixes,
+    titleOf,
+    tunnelsOf,
+    type IpsecTunnel,
+} from "./words";
 
 export interface ApplianceTunnel {
     readonly tunnel: IpsecTunnel;
@@ -32,9 +43,9 @@ export function sessionsOf({ tunnels }: DeviceSheet): Session[] {
     return inOrder(tunnels).filter((tunnel): tunnel is Session => tunnel.bgp !== undefined);
 }
 
-/** Tunnels whose prefixes are routed without BGP. */
-export function staticTunnels({ tunnels }: DeviceSheet): SheetTunnel[] {
-    return inOrder(tunnels).filter(({ bgp }) => bgp === undefined);
+/** Prefixes that lead into a tunnel without BGP, tunnel by tunnel. */
+export function staticRoutes({ tunnels }: DeviceSheet): { tunnel: SheetTunnel; prefix: string }[] {
+    return inOrder(tunnels).flatMap((tunnel) => staticPrefixes(tunnel).map((prefix) => ({ tunnel, prefix })));
 }
 
 export function nameOf(tunnel: Pick<SheetTunnel, "number">): string {
@@ -44,6 +55,23 @@ export function nameOf(tunnel: Pick<SheetTunnel, "number">): string {
 /** Own prefixes that BGP announces. */
 export function announcedPrefixes({ prefixes }: DeviceSheet): string[] {
     return ofFamily(prefixes, 4);
+}
+
+/**
+ * Those of them that are no part of another. A device that announces only what it has a route to gets one that discards: of a
+ * part that would win over the whole's own route, and lose the packets.
+ */
+export function wholePrefixes(sheet: DeviceSheet): string[] {
+    const all = announcedPrefixes(sheet);
+    return all.filter((prefix) => !all.some((other) => other !== prefix && covers(other, prefix)));
+}
+
+/** What has to be there besides, of a device that announces only what it has a route to. */
+export function routesNeeded(sheet: DeviceSheet): string[] {
+    const whole = wholePrefixes(sheet);
+    return announcedPrefixes(sheet)
+        .filter((prefix) => !whole.includes(prefix))
+        .map((prefix) => `${prefix} is announced while the device has a route to exactly it: give it one.`);
 }
 
 /** What stands above the commands, without the mark of a comment. */

@@ -10,16 +10,18 @@ import {
     headOf,
     isAddress,
     nameOf,
+    routesNeeded,
     sessionsOf,
     sharedAddresses,
-    staticTunnels,
+    staticRoutes,
     WAN_INTERFACE,
     wanInterface,
+    wholePrefixes,
     type ApplianceTunnel,
     type Session,
 } from "./appliance";
 import type { DeviceSheet, RenderedFiles, SheetTunnel } from "./sheet";
-import { isShared, localPreference, prepended, textOf, titleOf, withMask, type Lines } from "./words";
+import { filtersOf, isShared, localPreference, prepended, textOf, titleOf, withMask, type Lines } from "./words";
 
 const FACTS = DEVICE_FACTS["cisco-ios-xe"];
 /** Seconds: what IOS takes at least, and after how long it asks again. */
@@ -39,8 +41,8 @@ export function renderIosXe(sheet: DeviceSheet): RenderedFiles {
             ...policy(sheet, tunnels),
             ...loopback(shared),
             ...tunnels.flatMap((tunnel) => ipsec(sheet, tunnel)),
-            ...staticTunnels(sheet).flatMap((tunnel) =>
-                tunnel.accepts.map((prefix) => `ip route ${withMask(prefix)} ${device(tunnel)} ${10 + tunnel.rank}`),
+            ...staticRoutes(sheet).map(
+                ({ tunnel, prefix }) => `ip route ${withMask(prefix)} ${device(tunnel)} ${10 + tunnel.rank}`,
             ),
             ...bgp(sheet),
         ]),
@@ -144,7 +146,8 @@ function bgp(sheet: DeviceSheet): Lines {
     return [
         ...sessions.flatMap((session) => filters(session, asn)),
         // A prefix is announced while there is a route to exactly it; whatever is known better, is taken first.
-        ...own.map((prefix) => `ip route ${prefix} Null0 254`),
+        ...routesNeeded(sheet).map((line) => `! ${line}`),
+        ...wholePrefixes(sheet).map((prefix) => `ip route ${withMask(prefix)} Null0 254`),
         `router bgp ${asn}`,
         ` bgp router-id ${sheet.publicAddress}`,
         " bgp log-neighbor-changes",
@@ -177,14 +180,16 @@ function neighbour(session: Session): Lines {
 function filters(session: Session, asn: number): Lines {
     const name = nameOf(session);
     const longer = prepended(session, asn);
-    const list = (direction: string, prefixes: readonly string[]): string[] =>
+    const list = (direction: "IN" | "OUT"): string[] =>
         [
-            ...prefixes.map((prefix) => `permit ${prefix}${prefix.endsWith("/32") ? "" : " le 32"}`),
+            ...filtersOf(session)[direction].map(
+                ({ action, prefix }) => `${action} ${prefix}${prefix.endsWith("/32") ? "" : " le 32"}`,
+            ),
             "deny 0.0.0.0/0 le 32",
         ].map((entry, i) => `ip prefix-list ${name}-${direction} seq ${(i + 1) * 5} ${entry}`);
     return [
-        ...list("IN", session.accepts),
-        ...list("OUT", session.announces),
+        ...list("IN"),
+        ...list("OUT"),
         `route-map ${name}-IN permit 10`,
         ` match ip address prefix-list ${name}-IN`,
         ` set local-preference ${localPreference(session)}`,

@@ -62,6 +62,9 @@ function rowsOf(tunnel: SheetTunnel): Row[] {
         ["BGP timers", bgp && `keepalive ${bgp.keepalive} s, hold ${bgp.hold} s, no BFD`],
         [bgp === undefined ? "Routed to the peer" : "Accepted from the peer", list(tunnel.accepts)],
         [bgp === undefined ? "Let through to it" : "Announced to it", list(tunnel.announces)],
+        ["Not announced to it", tunnel.withholds?.length ? list(tunnel.withholds) : undefined],
+        ["Dedicated", tunnel.dedicated && "to the prefixes above, whose routes here are preferred over other tunnels'"],
+        ["Routed to the peer besides", tunnel.dedicated?.pinned.length ? list(tunnel.dedicated.pinned) : undefined],
         ["Rank", rankText(rank)],
         ...ENGINES[tunnel.engine.kind](tunnel.engine as never),
     ];

@@ -12,14 +12,14 @@ import {
     nameOf,
     sessionsOf,
     sharedAddresses,
-    staticTunnels,
+    staticRoutes,
     WAN_INTERFACE,
     wanInterface,
     type ApplianceTunnel,
     type Session,
 } from "./appliance";
 import type { DeviceSheet, RenderedFiles, SheetTunnel } from "./sheet";
-import { interfaceOf, isShared, localPreference, prepended, textOf, withMask, type Lines } from "./words";
+import { filtersOf, interfaceOf, isShared, localPreference, prepended, textOf, withMask, type Lines } from "./words";
 
 const FACTS = DEVICE_FACTS.fortios;
 const LOOPBACK = "causeway";
@@ -150,7 +150,7 @@ function routes(sheet: DeviceSheet): Entry[] {
         ...sessionsOf(sheet)
             .filter(isShared)
             .map((tunnel) => to(`${tunnel.peer.inside}/32`, tunnel)),
-        ...staticTunnels(sheet).flatMap((tunnel) => tunnel.accepts.map((prefix) => to(prefix, tunnel))),
+        ...staticRoutes(sheet).map(({ tunnel, prefix }) => to(prefix, tunnel)),
     ];
     return found.map((lines, i) => ({ name: FIRST_ENTRY + i, lines }));
 }
@@ -212,11 +212,11 @@ function neighbour(session: Session, shared: readonly string[]): Entry {
 
 /** What no rule names is denied, and by a list without rules everything: so there is always one. */
 function prefixLists(session: Session): Entry[] {
-    const list = (direction: string, prefixes: readonly string[]): Entry => ({
+    const list = (direction: "IN" | "OUT"): Entry => ({
         name: `${nameOf(session)}-${direction}`,
         lines: rules([
-            ...prefixes.map((prefix) => [
-                "set action permit",
+            ...filtersOf(session)[direction].map(({ action, prefix }) => [
+                `set action ${action}`,
                 `set prefix ${withMask(prefix)}`,
                 "unset ge",
                 prefix.endsWith("/32") ? "unset le" : "set le 32",
@@ -224,7 +224,7 @@ function prefixLists(session: Session): Entry[] {
             ["set action deny", "set prefix any", "unset ge", "unset le"],
         ]),
     });
-    return [list("IN", session.accepts), list("OUT", session.announces)];
+    return [list("IN"), list("OUT")];
 }
 
 function routeMaps(session: Session, asn: number): Entry[] {

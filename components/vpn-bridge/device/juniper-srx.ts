@@ -4,22 +4,33 @@
  */
 import { DEVICE_FACTS } from "../../../facts/ipsec/devices";
 import {
-    announcedPrefixes,
     applianceTunnels,
     commentOf,
     headOf,
     isAddress,
     nameOf,
+    routesNeeded,
     sessionsOf,
     sharedAddresses,
-    staticTunnels,
+    staticRoutes,
     WAN_INTERFACE,
     wanInterface,
+    wholePrefixes,
     type ApplianceTunnel,
     type Session,
 } from "./appliance";
 import type { DeviceSheet, RenderedFiles } from "./sheet";
-import { insideLength, isShared, localPreference, prepended, textOf, titleOf, type Lines } from "./words";
+import {
+    filtersOf,
+    insideLength,
+    isShared,
+    localPreference,
+    prepended,
+    textOf,
+    titleOf,
+    type FilterLine,
+    type Lines,
+} from "./words";
 
 const FACTS = DEVICE_FACTS["juniper-srx"];
 const ZONE = "security zones security-zone causeway";
@@ -47,7 +58,7 @@ export function renderSrx(sheet: DeviceSheet): RenderedFiles {
             ...shared.map(
                 ({ number, peer }) => `set routing-options static route ${peer.inside}/32 next-hop st0.${number}`,
             ),
-            ...staticRoutes(sheet),
+            ...staticNextHops(sheet),
             ...bgp(sheet),
         ]),
     };
@@ -127,17 +138,15 @@ function ipsec(sheet: DeviceSheet, appliance: ApplianceTunnel): Lines {
 }
 
 /** Tunnels of the best rank share a route; the others wait behind it. */
-function staticRoutes(sheet: DeviceSheet): string[] {
-    const tunnels = staticTunnels(sheet);
+function staticNextHops(sheet: DeviceSheet): string[] {
+    const routes = staticRoutes(sheet);
     const best = (prefix: string): number =>
-        Math.min(...tunnels.filter(({ accepts }) => accepts.includes(prefix)).map(({ rank }) => rank));
-    return tunnels.flatMap(({ accepts, rank, number }) =>
-        accepts.map((prefix) => {
-            const path = `set routing-options static route ${prefix}`;
-            if (rank === best(prefix)) return `${path} next-hop st0.${number}`;
-            return `${path} qualified-next-hop st0.${number} preference ${10 + rank}`;
-        }),
-    );
+        Math.min(...routes.filter((route) => route.prefix === prefix).map(({ tunnel }) => tunnel.rank));
+    return routes.map(({ tunnel: { rank, number }, prefix }) => {
+        const path = `set routing-options static route ${prefix}`;
+        if (rank === best(prefix)) return `${path} next-hop st0.${number}`;
+        return `${path} qualified-next-hop st0.${number} preference ${10 + rank}`;
+    });
 }
 
 function bgp(sheet: DeviceSheet): Lines {
@@ -148,9 +157,8 @@ function bgp(sheet: DeviceSheet): Lines {
         `set routing-options autonomous-system ${asn}`,
         `set routing-options router-id ${sheet.publicAddress}`,
         // A prefix is announced while there is a route to exactly it; whatever is known better, is taken first.
-        ...announcedPrefixes(sheet).map(
-            (prefix) => `set routing-options static route ${prefix} discard preference 254`,
-        ),
+        ...routesNeeded(sheet).map((line) => `# ${line}`),
+        ...wholePrefixes(sheet).map((prefix) => `set routing-options static route ${prefix} discard preference 254`),
         "set policy-options policy-statement CAUSEWAY-BALANCE then load-balance per-packet",
         "set routing-options forwarding-table export CAUSEWAY-BALANCE",
         "set protocols bgp group causeway type external",
@@ -175,27 +183,27 @@ function neighbour(session: Session): string[] {
 
 function filters(session: Session, asn: number): string[] {
     const longer = prepended(session, asn);
-    const statement = (
-        direction: string,
-        prefixes: readonly string[],
-        actions: readonly (string | undefined)[],
-    ): string[] => {
+    const statement = (direction: "IN" | "OUT", actions: readonly (string | undefined)[]): string[] => {
         const path = `set policy-options policy-statement ${nameOf(session)}-${direction}`;
+        const lines = filtersOf(session)[direction];
         // Without a condition a term takes everything.
-        const declared =
-            prefixes.length === 0
-                ? []
-                : [
-                      ...prefixes.map((prefix) => `${path} term declared from route-filter ${prefix} orlonger`),
-                      ...[...actions, "accept"].flatMap((action) =>
-                          action === undefined ? [] : [`${path} term declared then ${action}`],
-                      ),
-                  ];
-        return [...declared, `${path} term rest then reject`];
+        const term = (name: string, action: FilterLine["action"], then: readonly (string | undefined)[]): string[] => {
+            const prefixes = lines.filter((line) => line.action === action);
+            if (prefixes.length === 0) return [];
+            return [
+                ...prefixes.map(({ prefix }) => `${path} term ${name} from route-filter ${prefix} orlonger`),
+                ...then.flatMap((what) => (what === undefined ? [] : [`${path} term ${name} then ${what}`])),
+            ];
+        };
+        return [
+            ...term("dedicated", "deny", ["reject"]),
+            ...term("declared", "permit", [...actions, "accept"]),
+            `${path} term rest then reject`,
+        ];
     };
     return [
-        ...statement("IN", session.accepts, [`local-preference ${localPreference(session)}`]),
-        ...statement("OUT", session.announces, [
+        ...statement("IN", [`local-preference ${localPreference(session)}`]),
+        ...statement("OUT", [
             `metric ${session.rank}`,
             longer === undefined ? undefined : `as-path-prepend ${quoted(longer)}`,
         ]),

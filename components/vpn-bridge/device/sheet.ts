@@ -21,7 +21,7 @@ export interface DeviceSheet {
     readonly wanInterface?: string;
     /** Its number in BGP; undefined where all its tunnels are routed statically. */
     readonly asn?: number;
-    /** Prefixes behind the site: announced to every peer, or statically routed by it. */
+    /** Prefixes behind the site, and parts of them that have tunnels of their own: what the device announces at all. */
     readonly prefixes: readonly string[];
     readonly tunnels: readonly SheetTunnel[];
     /** Classes of traffic that go first, the most urgent one first. Empty: all traffic is alike. */
@@ -56,12 +56,24 @@ export interface SheetTunnel {
     readonly accepts: readonly string[];
     /** What may be announced to the peer: the site's own prefixes, and those of the sites that it carries traffic for. */
     readonly announces: readonly string[];
+    /** Parts of `announces` that are not announced to it: dedicated tunnels of the same link do that. Undefined: none. */
+    readonly withholds?: readonly string[];
+    /** Of a tunnel that some prefixes have to themselves. */
+    readonly dedicated?: SheetDedicated;
     /**
      * Order of preference among tunnels that carry the same prefixes, 0 first; those of one rank share the load. It is said
      * to the peer too: by MED, and by a path that is longer by `rank` numbers.
      */
     readonly rank: number;
     readonly engine: SheetIpsec | SheetWireGuard | SheetOpenVpn;
+}
+
+/** `accepts` and `announces` of such a tunnel are the dedicated prefixes alone, and win over other tunnels' routes. */
+export interface SheetDedicated {
+    /** Those of `accepts` that lead into the tunnel while it is up, because the peer announces the same to every tunnel. */
+    readonly pinned: readonly string[];
+    /** What passes nonetheless: prefixes beyond the tunnel, and on this side. Whoever is not dedicated talks with those who are. */
+    readonly passes: { readonly far: readonly string[]; readonly near: readonly string[] };
 }
 
 export interface SheetPeer {

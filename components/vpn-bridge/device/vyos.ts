@@ -11,12 +11,13 @@ import {
     nameOf,
     sessionsOf,
     sharedAddresses,
-    staticTunnels,
+    staticRoutes,
     type ApplianceTunnel,
     type Session,
 } from "./appliance";
 import type { DeviceSheet, RenderedFiles, SheetTunnel } from "./sheet";
 import {
+    filtersOf,
     inOrder,
     insideLength,
     isShared,
@@ -158,8 +159,8 @@ function routes(sheet: DeviceSheet): string[] {
     const route = (word: string, prefix: string, tunnel: SheetTunnel): string =>
         set(`protocols static ${word} ${prefix} interface ${interfaceName(tunnel)} distance`, 10 + tunnel.rank);
     return [
-        ...staticTunnels(sheet).flatMap((tunnel) =>
-            ofFamily(tunnel.accepts, 4).map((prefix) => route("route", prefix, tunnel)),
+        ...staticRoutes(sheet).flatMap(({ tunnel, prefix }) =>
+            ofFamily([prefix], 4).map((of4) => route("route", of4, tunnel)),
         ),
         ...inOrder(sheet.tunnels).flatMap((tunnel) =>
             ofFamily(tunnel.accepts, 6).map((prefix) => route("route6", prefix, tunnel)),
@@ -185,10 +186,10 @@ function bgp(sheet: DeviceSheet): string[] {
 
 function neighbour(session: Session, asn: number): Lines {
     const name = nameOf(session);
-    const list = (direction: string, prefixes: readonly string[]): string[] =>
-        ofFamily(prefixes, 4).flatMap((prefix, i) =>
+    const list = (direction: "IN" | "OUT"): string[] =>
+        filtersOf(session)[direction].flatMap(({ action, prefix }, i) =>
             below(`policy prefix-list ${name}-${direction} rule ${(i + 1) * 10}`, {
-                action: "permit",
+                action,
                 prefix,
                 le: prefix.endsWith("/32") ? undefined : 32,
             }),
@@ -200,8 +201,8 @@ function neighbour(session: Session, asn: number): Lines {
             ...settings,
         });
     return [
-        list("IN", session.accepts),
-        list("OUT", session.announces),
+        list("IN"),
+        list("OUT"),
         map("IN", { "set local-preference": localPreference(session) }),
         map("OUT", { "set metric": session.rank, "set as-path prepend": prepended(session, asn) }),
         below(`protocols bgp neighbor ${session.peer.inside}`, {

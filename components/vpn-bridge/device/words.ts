@@ -83,9 +83,39 @@ export function withMask(addressAndLength: string): string {
     return `${address} ${mask.join(".")}`;
 }
 
-/** Routes of rank 0 are preferred over all others of the device: 100 is what routers give those that say nothing. */
-export function localPreference({ rank }: SheetTunnel): number {
-    return Math.max(0, 1_000 - rank);
+/**
+ * Routes of rank 0 are preferred over all others of the device: 100 is what routers give those that say nothing. Through a
+ * dedicated tunnel only its own prefixes come, and are preferred there.
+ */
+export function localPreference({ rank, dedicated }: SheetTunnel): number {
+    return Math.max(0, 1_000 - rank) + (dedicated === undefined ? 0 : 1);
+}
+
+/** A line of a list of prefixes. It is about the prefix and all parts of it. */
+export interface FilterLine {
+    readonly action: "permit" | "deny";
+    readonly prefix: string;
+}
+
+/** What a device takes from a tunnel's session, and tells it, of IPv4: the first line that fits decides; without one, deny. */
+export function filtersOf(tunnel: SheetTunnel): Readonly<Record<"IN" | "OUT", readonly FilterLine[]>> {
+    const lines = (action: FilterLine["action"], prefixes: readonly string[] = []): FilterLine[] =>
+        ofFamily(prefixes, 4).map((prefix) => ({ action, prefix }));
+    return {
+        IN: lines("permit", tunnel.accepts),
+        OUT: [
+            ...lines("deny", tunnel.withholds),
+            ...lines(
+                "permit",
+                tunnel.announces.filter((prefix) => tunnel.withholds?.includes(prefix) !== true),
+            ),
+        ],
+    };
+}
+
+/** Prefixes of IPv4 that lead into a tunnel whatever BGP says: all of them where there is none. */
+export function staticPrefixes({ bgp, accepts, dedicated }: SheetTunnel): readonly string[] {
+    return bgp === undefined ? accepts : (dedicated?.pinned ?? []);
 }
 
 /** The device's own number once more for each rank: what makes a path look longer. Undefined for rank 0. */

@@ -8,12 +8,13 @@ import { checkedWhenKnown } from "../../shared/errors";
 import { checkId } from "../../shared/ids";
 import type { AwsEndArgs } from "../args";
 import { BridgeRouting } from "../args";
-import { demand, grouped, type Bridge, type End } from "../bridge";
+import { demand, grouped, type Bridge } from "../bridge";
+import type { End } from "../ends";
 import { childName } from "../names";
 import type { SiteKind } from "../network";
 
 export interface AwsOutputs {
-    /** By "site/peer/number". */
+    /** By "site/peer/number", of dedicated ones "site/peer/dedicated/number". */
     readonly connectionIds: Record<string, pulumi.Output<string>>;
     /** The same, of connections that end at a Transit Gateway. */
     readonly attachmentIds: Record<string, pulumi.Output<string>>;
@@ -25,11 +26,11 @@ export function buildAws(bridge: Bridge): AwsOutputs {
     const customers = new Map<string, CustomerGateway>();
     for (const { site, end } of bridge.sitesOf("aws")) {
         const logGroup = logGroupOf(bridge, site, end);
-        for (const ends of grouped(bridge.endsOf(site), ({ peer, own }) => `${peer}/${own.gate}`).values()) {
+        for (const ends of grouped(bridge.endsOf(site), ({ line, own }) => `${line}/${own.gate}`).values()) {
             const first = demand(ends[0], site);
             const customer = customerGateway(bridge, end.region, first, customers);
             const connection = vpnConnection(bridge, end, { ends, first, customer, logGroup });
-            const key = `${site}/${first.peer}/${first.own.gate + 1}`;
+            const key = `${site}/${first.line}/${first.own.gate + 1}`;
             outputs.connectionIds[key] = connection.id;
             outputs.connections.push({ key, region: end.region, connection });
             if (end.transitGatewayId !== undefined) outputs.attachmentIds[key] = connection.transitGatewayAttachmentId;
@@ -41,7 +42,7 @@ export function buildAws(bridge: Bridge): AwsOutputs {
     return outputs;
 }
 
-const placeOf = ({ site, peer, own }: End): string => `${site}/${peer}/${own.gate}`;
+const placeOf = ({ site, line, own }: End): string => `${site}/${line}/${own.gate}`;
 
 function logGroupOf(bridge: Bridge, site: string, { region, logGroupArn, logRetentionDays = 90 }: AwsEndArgs) {
     if (logGroupArn !== undefined) return logGroupArn;
@@ -81,8 +82,8 @@ interface Parts {
 }
 
 function vpnConnection(bridge: Bridge, aws: AwsEndArgs, { ends, first, customer, logGroup }: Parts): VpnConnection {
-    const { site, peer, link, own } = first;
-    const name = childName.awsConnection(bridge.name, site, peer, own.gate + 1);
+    const { site, line, link, own } = first;
+    const name = childName.awsConnection(bridge.name, site, line, own.gate + 1);
     const path = `${join("sites", site)}.aws`;
     const checked = (kind: "gateway" | "vpnGateway", id: pulumi.Input<string>, member: string) =>
         checkedWhenKnown(bridge.subject, id, (known) => checkId(kind, known, `${path}.${member}`));
@@ -158,7 +159,7 @@ function staticRoutes(bridge: Bridge, { region, vpnGatewayId }: AwsEndArgs, end:
     if (vpnGatewayId === undefined || end.link.routing !== BridgeRouting.Static) return;
     for (const prefix of end.own.accepts) {
         new VpnConnectionRoute(
-            childName.awsRoute(bridge.name, end.site, end.peer, end.own.gate + 1, prefix),
+            childName.awsRoute(bridge.name, end.site, end.line, end.own.gate + 1, prefix),
             { region, vpnConnectionId: connection.id, destinationCidrBlock: prefix },
             bridge.child({ deleteBeforeReplace: true }),
         );

@@ -1,20 +1,21 @@
 /** How the tunnels of an Azure site fall into connections, and which inside addresses its instances have. */
 import { BridgeRouting } from "../args";
-import { demand, grouped, type Bridge, type End } from "../bridge";
+import { demand, grouped, type Bridge } from "../bridge";
+import type { End } from "../ends";
 
 export interface LinkGroup {
     /** The tunnels of one connection: two towards a device, one towards any other peer. */
     readonly group: readonly End[];
-    /** Counts from 1 among those with the same peer. */
+    /** Counts from 1 among those of one line. */
     readonly number: number;
 }
 
 /** One for each address of a peer and each session of its own: a device has one session address for both instances. */
 export function linkGroups(bridge: Bridge, site: string): LinkGroup[] {
     const isDevice = ({ peer }: End): boolean => bridge.site(peer).kind === "device";
-    const groups = grouped(bridge.endsOf(site), (e) => `${e.peer}/${isDevice(e) ? e.other.gate : e.tunnel.place}`);
-    return [...grouped([...groups.values()], ([first]) => first?.peer ?? "").values()].flatMap((ofPeer) =>
-        ofPeer.map((group, i) => ({ group, number: i + 1 })),
+    const groups = grouped(bridge.endsOf(site), (e) => `${e.line}/${isDevice(e) ? e.other.gate : e.tunnel.place}`);
+    return [...grouped([...groups.values()], ([first]) => first?.line ?? "").values()].flatMap((ofLine) =>
+        ofLine.map((group, i) => ({ group, number: i + 1 })),
     );
 }
 

@@ -4,7 +4,8 @@ import * as pulumi from "@pulumi/pulumi";
 import { AZURE_VIRTUAL_WAN_IPSEC } from "../../../facts/ipsec/azure";
 import type { AzureSpelling } from "../../../plan/suites/spelling";
 import { BridgeRouting, type AzureVirtualWanEndArgs } from "../args";
-import { demand, type Bridge, type End } from "../bridge";
+import { demand, type Bridge } from "../bridge";
+import type { End } from "../ends";
 import { childName, physicalName } from "../names";
 import { addressAt, insideAt, linkGroups } from "./azure-groups";
 
@@ -67,9 +68,9 @@ interface Joined {
 function connect(bridge: Bridge, wan: AzureVirtualWanEndArgs, { group, number, gateway }: Joined): void {
     const { location, resourceGroupName, virtualWanId } = wan;
     const first = demand(group[0], "connection");
-    const { site, peer, link, other, own } = first;
+    const { site, peer, line, link, other, own } = first;
     const isBgp = link.routing === BridgeRouting.Bgp;
-    const siteName = childName.localGateway(bridge.name, site, peer, number);
+    const siteName = childName.localGateway(bridge.name, site, line, number);
     const far = new VpnSite(
         siteName,
         {
@@ -89,7 +90,7 @@ function connect(bridge: Bridge, wan: AzureVirtualWanEndArgs, { group, number, g
         },
         bridge.named(),
     );
-    const name = childName.azureConnection(bridge.name, site, peer, number);
+    const name = childName.azureConnection(bridge.name, site, line, number);
     new VpnConnection(
         name,
         {

@@ -12,7 +12,8 @@ import type { AzureSpelling } from "../../../plan/suites/spelling";
 import { DEFAULT_AZURE_SKU } from "../../../plan/tunnels/network";
 import { checkedWhenKnown } from "../../shared/errors";
 import { BridgeRouting, type AzureEndArgs } from "../args";
-import { demand, type Bridge, type End } from "../bridge";
+import { demand, type Bridge } from "../bridge";
+import type { End } from "../ends";
 import { checkGatewaySubnet } from "../checks/sites";
 import { childName, physicalName } from "../names";
 import { addressAt, insideAt, linkGroups } from "./azure-groups";
@@ -128,9 +129,9 @@ interface Joined {
 function connect(bridge: Bridge, azure: AzureEndArgs, { group, number, gateway, configurationId }: Joined) {
     const { location, resourceGroupName } = azure;
     const first = demand(group[0], "connection");
-    const { site, peer, link, other } = first;
+    const { site, peer, line, link, other } = first;
     const isBgp = link.routing === BridgeRouting.Bgp;
-    const localName = childName.localGateway(bridge.name, site, peer, number);
+    const localName = childName.localGateway(bridge.name, site, line, number);
     const local = new LocalNetworkGateway(
         localName,
         {
@@ -146,7 +147,7 @@ function connect(bridge: Bridge, azure: AzureEndArgs, { group, number, gateway, 
         },
         bridge.named(),
     );
-    const name = childName.azureConnection(bridge.name, site, peer, number);
+    const name = childName.azureConnection(bridge.name, site, line, number);
     const connection = new VirtualNetworkGatewayConnection(
         name,
         {
@@ -175,5 +176,5 @@ function connect(bridge: Bridge, azure: AzureEndArgs, { group, number, gateway, 
         // Azure takes another key for an existing connection without using it, and the SDK does not call the key a secret.
         bridge.named({ additionalSecretOutputs: ["sharedKey"], replaceOnChanges: ["sharedKey"] }),
     );
-    return { key: `${site}/${peer}/${number}`, connection };
+    return { key: `${site}/${line}/${number}`, connection };
 }

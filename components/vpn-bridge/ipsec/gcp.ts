@@ -1,14 +1,23 @@
 /** Turns a plan into HA VPN gateways, routers and tunnels of Google Cloud. Decides nothing. */
-import { ExternalVpnGateway, HaVpnGateway, Router, RouterInterface, RouterPeer, VPNTunnel } from "@pulumi/gcp/compute";
+import {
+    ExternalVpnGateway,
+    HaVpnGateway,
+    Router,
+    RouterInterface,
+    RouterPeer,
+    RouterRoutePolicy,
+    VPNTunnel,
+} from "@pulumi/gcp/compute";
 import * as pulumi from "@pulumi/pulumi";
 import { prefixOf } from "../../../plan/prefix";
 import type { GcpSpelling } from "../../../plan/suites/spelling";
 import type { GcpEndArgs } from "../args";
-import { demand, grouped, type Bridge, type End } from "../bridge";
+import { demand, grouped, type Bridge } from "../bridge";
+import type { End } from "../ends";
+import { GOOGLE_INTERFACES } from "../gates";
 import { childName, googleLabels, physicalName } from "../names";
+import type { TunnelEndPlan } from "../plan";
 
-/** Interfaces of an HA VPN gateway. */
-const GATES = [0, 1] as const;
 /** Google's own default; a link of the next rank is announced as this much farther. */
 const ROUTE_PRIORITY = 100;
 
@@ -16,40 +25,62 @@ export interface GcpOutputs {
     readonly tunnels: { readonly key: string; readonly site: string; readonly tunnel: VPNTunnel }[];
 }
 
-/** The gateways come first: the other clouds need their addresses, and they exist within seconds. */
-export function publishGcp(bridge: Bridge): Map<string, HaVpnGateway> {
-    const published = new Map<string, HaVpnGateway>();
-    for (const { site, end } of bridge.sitesOf("gcp")) {
-        const { region, network } = end;
-        const name = childName.gateway(bridge.name, site);
-        const args = {
-            name: physicalName(name),
-            ...project(end),
-            region,
-            network,
-            labels: googleLabels(bridge.args.tags),
-        };
-        const gateway = new HaVpnGateway(name, { ...args, stackType: "IPV4_ONLY" }, bridge.named());
-        for (const gate of GATES) {
-            const address = gateway.vpnInterfaces.apply((all) => all[gate]?.ipAddress ?? "");
-            bridge.addresses.set(`${site}/${gate}`, address);
-        }
-        published.set(site, gateway);
-    }
-    return published;
+/** By site; of those that have dedicated tunnels there is a second gateway, since two tunnels never join one pair of addresses. */
+export interface GcpGateways {
+    readonly first: ReadonlyMap<string, HaVpnGateway>;
+    readonly dedicated: ReadonlyMap<string, HaVpnGateway>;
 }
 
-export function buildGcp(bridge: Bridge, published: ReadonlyMap<string, HaVpnGateway>): GcpOutputs {
+/** The gateways come first: the other clouds need their addresses, and they exist within seconds. */
+export function publishGcp(bridge: Bridge): GcpGateways {
+    const sites = bridge.sitesOf("gcp");
+    const hasDedicated = (site: string): boolean => bridge.endsOf(site).some(({ link }) => link.dedicated);
+    const published = (names: (name: string, site: string) => string, from: number, of: typeof sites) =>
+        new Map(of.map(({ site, end }) => [site, haGateway(bridge, names(bridge.name, site), { site, end, from })]));
+    return {
+        first: published(childName.gateway, 0, sites),
+        dedicated: published(
+            childName.dedicatedGateway,
+            GOOGLE_INTERFACES,
+            sites.filter(({ site }) => hasDedicated(site)),
+        ),
+    };
+}
+
+/** `from`: the gate of its first interface. */
+function haGateway(
+    bridge: Bridge,
+    name: string,
+    { site, end, from }: { site: string; end: GcpEndArgs; from: number },
+): HaVpnGateway {
+    const args = {
+        name: physicalName(name),
+        ...project(end),
+        region: end.region,
+        network: end.network,
+        labels: googleLabels(bridge.args.tags),
+    };
+    const gateway = new HaVpnGateway(name, { ...args, stackType: "IPV4_ONLY" }, bridge.named());
+    for (let i = 0; i < GOOGLE_INTERFACES; i++) {
+        const address = gateway.vpnInterfaces.apply((all) => all[i]?.ipAddress ?? "");
+        bridge.addresses.set(`${site}/${from + i}`, address);
+    }
+    return gateway;
+}
+
+export function buildGcp(bridge: Bridge, gateways: GcpGateways): GcpOutputs {
     const outputs: GcpOutputs = { tunnels: [] };
     for (const { site, end } of bridge.sitesOf("gcp")) {
-        const gateway = demand(published.get(site), site);
         const router = cloudRouter(bridge, site, end);
-        for (const ends of grouped(bridge.endsOf(site), ({ peer }) => peer).values()) {
-            const peer = demand(ends[0], site).peer;
+        for (const ends of grouped(bridge.endsOf(site), ({ line }) => line).values()) {
+            const { peer, line, link } = demand(ends[0], site);
+            const published = link.dedicated ? gateways.dedicated : gateways.first;
+            const gateway = demand(published.get(site), site);
             const far = published.get(peer) ?? externalGateway(bridge, end, ends);
+            const policy = routePolicy(bridge, end, router, demand(ends[0], site));
             for (const one of ends) {
-                const tunnel = join(bridge, end, { one, gateway, far, router });
-                outputs.tunnels.push({ key: `${site}/${peer}/${one.tunnel.place + 1}`, site, tunnel });
+                const tunnel = join(bridge, end, { one, gateway, far, router, policy });
+                outputs.tunnels.push({ key: `${site}/${line}/${one.tunnel.place + 1}`, site, tunnel });
             }
         }
     }
@@ -75,9 +106,36 @@ function cloudRouter(bridge: Bridge, site: string, end: GcpEndArgs): Router {
     );
 }
 
-/** Only what was declared. What a router learns from one tunnel it does not tell another. */
+/** What a router learns from one tunnel it does not tell another: what it tells is its own. */
 function ranges(bridge: Bridge, site: string): { range: string }[] {
     return [...bridge.site(site).cidrs].sort().map((range) => ({ range }));
+}
+
+const told = ({ announces, withholds }: TunnelEndPlan): string[] =>
+    announces.filter((prefix) => !withholds.includes(prefix));
+
+/** Lets in what was declared, and parts of it: a policy drops what its terms say, and takes all else (Cloud Router). */
+function routePolicy(bridge: Bridge, end: GcpEndArgs, router: Router, { site, line, own }: End): RouterRoutePolicy {
+    const name = childName.routePolicy(bridge.name, site, line);
+    const declared = own.accepts.map((prefix) => `prefix('${prefix}').orLonger()`).join(", ");
+    return new RouterRoutePolicy(
+        name,
+        {
+            name: physicalName(name),
+            ...project(end),
+            region: end.region,
+            router: router.name,
+            type: "ROUTE_POLICY_TYPE_IMPORT",
+            terms: [
+                {
+                    priority: 0,
+                    match: { expression: `!destination.inAnyRange([${declared}])` },
+                    actions: [{ expression: "drop()" }],
+                },
+            ],
+        },
+        bridge.named(),
+    );
 }
 
 /** By number of the far end's addresses: one each for its interfaces, in the order of the tunnels. */
@@ -92,8 +150,8 @@ const interfaceOf = ({ other }: End): number =>
     other.slot === undefined ? other.gate : other.gate * 2 + other.slot - 1;
 
 function externalGateway(bridge: Bridge, gcp: GcpEndArgs, ends: readonly End[]): ExternalVpnGateway {
-    const { site, peer } = demand(ends[0], "tunnel");
-    const name = childName.externalGateway(bridge.name, site, peer);
+    const { site, line } = demand(ends[0], "tunnel");
+    const name = childName.externalGateway(bridge.name, site, line);
     const interfaces = [...grouped(ends, (e) => String(interfaceOf(e)))]
         .map(([id, [end]]) => ({ id: Number(id), ipAddress: bridge.peerAddress(demand(end, name)) }))
         .sort((a, b) => a.id - b.id);
@@ -115,13 +173,14 @@ interface Joined {
     readonly gateway: HaVpnGateway;
     readonly far: HaVpnGateway | ExternalVpnGateway;
     readonly router: Router;
+    readonly policy: RouterRoutePolicy;
 }
 
-function join(bridge: Bridge, end: GcpEndArgs, { one, gateway, far, router }: Joined): VPNTunnel {
-    const { site, peer, link, tunnel, own, other } = one;
+function join(bridge: Bridge, end: GcpEndArgs, { one, gateway, far, router, policy }: Joined): VPNTunnel {
+    const { site, peer, line, link, tunnel, own, other } = one;
     const { region } = end;
     const number = tunnel.place + 1;
-    const name = childName.googleTunnel(bridge.name, site, peer, number);
+    const name = childName.googleTunnel(bridge.name, site, line, number);
     const { cipherSuite } = demand(link.ipsec, link.key).spelling[site] as GcpSpelling;
     const made = new VPNTunnel(
         name,
@@ -130,7 +189,7 @@ function join(bridge: Bridge, end: GcpEndArgs, { one, gateway, far, router }: Jo
             ...project(end),
             region,
             vpnGateway: gateway.id,
-            vpnGatewayInterface: own.gate,
+            vpnGatewayInterface: own.gate % GOOGLE_INTERFACES,
             ...(far instanceof HaVpnGateway
                 ? { peerGcpGateway: far.id }
                 : { peerExternalGateway: far.id, peerExternalGatewayInterface: interfaceOf(one) }),
@@ -142,7 +201,7 @@ function join(bridge: Bridge, end: GcpEndArgs, { one, gateway, far, router }: Jo
         },
         bridge.named(),
     );
-    const interfaceName = childName.routerInterface(bridge.name, site, peer, number);
+    const interfaceName = childName.routerInterface(bridge.name, site, line, number);
     const session = new RouterInterface(
         interfaceName,
         {
@@ -155,7 +214,7 @@ function join(bridge: Bridge, end: GcpEndArgs, { one, gateway, far, router }: Jo
         },
         bridge.named(),
     );
-    const peerName = childName.routerPeer(bridge.name, site, peer, number);
+    const peerName = childName.routerPeer(bridge.name, site, line, number);
     new RouterPeer(
         peerName,
         {
@@ -169,7 +228,9 @@ function join(bridge: Bridge, end: GcpEndArgs, { one, gateway, far, router }: Jo
             peerAsn: bridge.asn(peer),
             advertisedRoutePriority: ROUTE_PRIORITY * (1 + tunnel.rank),
             advertiseMode: "CUSTOM",
-            advertisedIpRanges: ranges(bridge, site),
+            advertisedIpRanges: told(own).map((range) => ({ range })),
+            importPolicies: [policy.name],
+            ...(own.pinned.length === 0 ? {} : { customLearnedIpRanges: own.pinned.map((range) => ({ range })) }),
         },
         bridge.named(),
     );

@@ -116,7 +116,7 @@ function peerAddresses(bridge: Bridge, site: string): Map<string, pulumi.Input<s
     return new Map(
         linkGroups(bridge, site).map(({ group, number }) => {
             const first = demand(group[0], site);
-            return [`${site}/${first.peer}/${number}`, bridge.peerAddress(first)];
+            return [`${site}/${first.line}/${number}`, bridge.peerAddress(first)];
         }),
     );
 }

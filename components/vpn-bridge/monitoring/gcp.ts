@@ -33,7 +33,7 @@ const DROPS = [
 export function watchGcp(bridge: Bridge, alarms: BridgeAlarms["gcp"], { tunnels }: GcpOutputs): void {
     for (const alarm of alarms.tunnels) {
         const end = demand(bridge.args.sites[alarm.site]?.gcp, alarm.site);
-        const key = `${alarm.site}/${alarm.peer}/${alarm.number}`;
+        const key = `${alarm.site}/${alarm.line}/${alarm.number}`;
         const { tunnel } = demand(
             tunnels.find((t) => t.key === key),
             key,
@@ -54,8 +54,8 @@ export function watchGcp(bridge: Bridge, alarms: BridgeAlarms["gcp"], { tunnels 
 
 const peerName = (
     bridge: Bridge,
-    { site, peer, number }: Pick<GoogleTunnelAlarm, "site" | "peer" | "number">,
-): string => physicalName(childName.routerPeer(bridge.name, site, peer, number));
+    { site, line, number }: Pick<GoogleTunnelAlarm, "site" | "line" | "number">,
+): string => physicalName(childName.routerPeer(bridge.name, site, line, number));
 
 interface Metric {
     readonly resource: string;
@@ -156,7 +156,7 @@ function dashboard(bridge: Bridge, site: string, end: GcpEndArgs, tunnels: pulum
     const name = childName.dashboard(bridge.name, site);
     const sessions = bridge
         .endsOf(site)
-        .map(({ peer, tunnel }) => peerName(bridge, { site, peer, number: tunnel.place + 1 }));
+        .map(({ line, tunnel }) => peerName(bridge, { site, line, number: tunnel.place + 1 }));
     const charts = [
         ...CHARTS.map(({ title, metric, aligner }) => ({ title, aligner, filter: filterOf(metric, end, tunnels) })),
         { title: "BGP sessions up", aligner: "ALIGN_MAX", filter: filterOf(SESSION, end, sessions) },

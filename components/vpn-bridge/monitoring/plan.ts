@@ -6,7 +6,8 @@
 import { BridgeRouting, type VpnBridgeArgs } from "../args";
 import { childName } from "../names";
 import type { SiteKind } from "../network";
-import type { BridgeTunnelPlan, LinkPlan, TunnelEndPlan, VpnBridgePlan } from "../plan";
+import { endsOf, type End } from "../ends";
+import type { VpnBridgePlan } from "../plan";
 
 /** How long something must be down, in seconds: the period of AWS's metric, and the grain of Azure's. */
 export const DOWN_SECONDS = 300;
@@ -48,7 +49,7 @@ export interface AzureGatewayAlarm extends Alarm {
 
 export interface GoogleTunnelAlarm extends Alarm {
     readonly sign: "tunnel" | "bgp";
-    readonly peer: string;
+    readonly line: string;
     /** Of the tunnel, from 1. */
     readonly number: number;
 }
@@ -76,11 +77,11 @@ export function planAlarms(name: string, args: VpnBridgeArgs, plan: VpnBridgePla
     const sitesOf = (at: readonly End[]): string[] => [...new Set(at.map(({ site }) => site))];
     const [ofAzure, ofGoogle] = [endsAt("azure", "azureVirtualWan"), endsAt("gcp")];
     return {
-        aws: grouped(endsAt("aws"), ({ site, peer, own }) => `${site}/${peer}/${own.gate + 1}`).flatMap((group) =>
+        aws: grouped(endsAt("aws"), ({ site, line, own }) => `${site}/${line}/${own.gate + 1}`).flatMap((group) =>
             awsAlarms(name, args, group),
         ),
         azure: {
-            connections: grouped(ofAzure, (end) => `${end.site}/${end.peer}/${azureNumber(plan, end)}`).flatMap(
+            connections: grouped(ofAzure, (end) => `${end.site}/${end.line}/${azureNumber(plan, end)}`).flatMap(
                 (group) => azureAlarms(name, plan, group),
             ),
             gateways: sitesOf(ofAzure).flatMap((site) => gatewayAlarms(name, args, site)),
@@ -97,27 +98,6 @@ export function planAlarms(name: string, args: VpnBridgeArgs, plan: VpnBridgePla
     };
 }
 
-interface End {
-    readonly site: string;
-    readonly peer: string;
-    readonly link: LinkPlan;
-    readonly tunnel: BridgeTunnelPlan;
-    readonly own: TunnelEndPlan;
-    readonly other: TunnelEndPlan;
-}
-
-function endsOf({ links }: VpnBridgePlan): End[] {
-    return links.flatMap((link) =>
-        link.tunnels.flatMap((tunnel) =>
-            link.ends.flatMap((site) => {
-                const peer = link.ends[0] === site ? link.ends[1] : link.ends[0];
-                const [own, other] = [tunnel.ends[site], tunnel.ends[peer]];
-                return own === undefined || other === undefined ? [] : [{ site, peer, link, tunnel, own, other }];
-            }),
-        ),
-    );
-}
-
 type Group = readonly [End, ...End[]];
 
 /** In the order in which keys first appear. */
@@ -132,17 +112,17 @@ function grouped(ends: readonly End[], keyOf: (end: End) => string): Group[] {
 }
 
 function awsAlarms(name: string, args: VpnBridgeArgs, group: Group): AwsAlarm[] {
-    const { site, peer, own } = group[0];
+    const { site, line, own } = group[0];
     const region = args.sites[site]?.aws?.region;
     if (region === undefined) return [];
     const number = own.gate + 1;
-    const common = { site, region, connection: `${site}/${peer}/${number}` };
+    const common = { site, region, connection: `${site}/${line}/${number}` };
     const tunnels = group.flatMap(({ own: { slot }, tunnel }): AwsAlarm[] => {
         if (slot === undefined) return [];
-        const alarm = childName.alarm(name, site, peer, number, `tunnel-${slot}`);
+        const alarm = childName.alarm(name, site, line, number, `tunnel-${slot}`);
         return [{ ...common, name: alarm, about: `tunnel ${tunnel.key}`, slot }];
     });
-    const all = childName.alarm(name, site, peer, number, "all-tunnels");
+    const all = childName.alarm(name, site, line, number, "all-tunnels");
     return [
         ...tunnels,
         { ...common, name: all, about: `every tunnel of connection ${common.connection}`, slot: undefined },
@@ -155,15 +135,15 @@ function azureNumber(plan: VpnBridgePlan, { peer, tunnel, other }: End): number 
 }
 
 function azureAlarms(name: string, plan: VpnBridgePlan, group: Group): AzureConnectionAlarm[] {
-    const { site, peer, link, other } = group[0];
+    const { site, line, link, other } = group[0];
     const number = azureNumber(plan, group[0]);
     const signs: AzureConnectionSign[] = link.routing === BridgeRouting.Bgp ? ["tunnel", "bgp"] : ["tunnel"];
     return signs.map((sign) => ({
-        name: childName.alarm(name, site, peer, number, sign),
+        name: childName.alarm(name, site, line, number, sign),
         site,
-        about: `connection ${site}/${peer}/${number} (${group.map(({ tunnel }) => tunnel.key).join(", ")})`,
+        about: `connection ${site}/${line}/${number} (${group.map(({ tunnel }) => tunnel.key).join(", ")})`,
         sign,
-        connection: `${site}/${peer}/${number}`,
+        connection: `${site}/${line}/${number}`,
         session: other.inside,
         byInstance: new Set(group.map(({ own }) => own.gate)).size > 1,
     }));
@@ -189,14 +169,14 @@ function gatewayAlarms(name: string, { monitoring, sites }: VpnBridgeArgs, site:
 }
 
 /** Google's gateways speak BGP always. */
-function googleAlarms(name: string, { site, peer, tunnel }: End): GoogleTunnelAlarm[] {
+function googleAlarms(name: string, { site, line, tunnel }: End): GoogleTunnelAlarm[] {
     const number = tunnel.place + 1;
     return (["tunnel", "bgp"] as const).map((sign) => ({
-        name: childName.alarm(name, site, peer, number, sign),
+        name: childName.alarm(name, site, line, number, sign),
         site,
         about: `tunnel ${tunnel.key}`,
         sign,
-        peer,
+        line,
         number,
     }));
 }

@@ -2,7 +2,15 @@
  * Where a network's routers send packets: to its own subnets first, then by the longest prefix, of equal ones by the lowest
  * priority. Source: Google Cloud VPC, "Routes" and "Route order".
  */
-import { addressSet, contains, prefixesOf, subtract, union, type AddressSet } from "../../../plan/address-set";
+import {
+    addressSet,
+    contains,
+    intersect,
+    prefixesOf,
+    subtract,
+    union,
+    type AddressSet,
+} from "../../../plan/address-set";
 import { prefixOf, type Prefix } from "../../../plan/prefix";
 import type { Entry, Hop, Station } from "../../network";
 import { Code, type Element, type Reason } from "../../reason";
@@ -114,22 +122,22 @@ export class Routes {
                 this.across.lanesOf(resource.urn) === undefined && of.routing.isDynamic !== false,
         );
         const open = openEntries(lanes, routed, this.across.networks, RANK.open);
-        const left = union(routed, addressSet(open));
-        const entries = (reason: Reason | undefined, around: AddressSet): Entry[] =>
-            reason === undefined
-                ? []
-                : prefixesOf(subtract(around, left)).map((prefix) =>
-                      entry(prefix, RANK.open, end(reason), reason.element, "not known"),
-                  );
-        const [stray] = this.tunnels
-            .filter((tunnel) => tunnel.network === undefined)
-            .map(({ resource }) => homeless(resource));
-        const [device] = devices.map(({ resource }) =>
-            unknownValue(resource, "what its other end announces is not known"),
-        );
-        return stray === undefined
-            ? [...open, ...entries(device, subtract(PRIVATE, this.across.networks))]
-            : [...open, ...entries(stray, union(PRIVATE, this.across.networks))];
+        const stray = this.tunnels.find((tunnel) => tunnel.network === undefined);
+        const elsewhere = subtract(PRIVATE, this.across.networks);
+        const unknown =
+            stray === undefined
+                ? devices.map(({ resource, end: { routing } }) => ({
+                      reason: unknownValue(resource, "what its other end announces is not known"),
+                      around: routing.intake === undefined ? elsewhere : intersect(elsewhere, routing.intake.within),
+                  }))
+                : [{ reason: homeless(stray.resource), around: union(PRIVATE, this.across.networks) }];
+        let left = union(routed, addressSet(open));
+        const entries = unknown.flatMap(({ reason, around }) => {
+            const found = prefixesOf(subtract(around, left));
+            left = union(left, around);
+            return found.map((prefix) => entry(prefix, RANK.open, end(reason), reason.element, "not known"));
+        });
+        return [...open, ...entries];
     }
 
     private entriesOf({ resource, prefix, perhaps }: Line, { key }: GcpNetwork): readonly Entry[] {

@@ -13,6 +13,7 @@ export const ROUTER = compute("Router");
 export const TUNNEL = compute("VPNTunnel");
 export const ROUTER_INTERFACE = compute("RouterInterface");
 export const ROUTER_PEER = compute("RouterPeer");
+export const ROUTE_POLICY = compute("RouterRoutePolicy");
 
 export const READ_TYPES: readonly string[] = [
     NETWORK,
@@ -26,6 +27,7 @@ export const READ_TYPES: readonly string[] = [
     TUNNEL,
     ROUTER_INTERFACE,
     ROUTER_PEER,
+    ROUTE_POLICY,
 ];
 
 /** Of the compute module what carries, filters or leads packets, or is a machine. */

@@ -8,11 +8,12 @@ import { flagOf, membersOf, notKnown, numberOf, prefixAt, textOf, type Read, typ
 import { end } from "../hops";
 import { elementOf, unknownValue, valueAt, type References } from "../references";
 import type { Resource } from "../resources";
-import type { Announced, Announcement, OuterAddress, TunnelEnd } from "../tunnels/end";
+import type { Announced, Announcement, EndRouting, OuterAddress, TunnelEnd } from "../tunnels/end";
 import { keyAt } from "../tunnels/keys";
 import { addressOf, outerAt, spelled } from "../tunnels/read";
 import { UNKNOWN, type Value } from "../values";
 import { meant } from "./meant";
+import { intakeOf } from "./policies";
 import { insideId, type GcpNetwork, type GcpNetworks } from "./networks";
 import { HA_GATEWAY, PEER_GATEWAY, ROUTER, ROUTER_INTERFACE, ROUTER_PEER, TUNNEL } from "./types";
 
@@ -111,12 +112,26 @@ function endOf(
                 own: router === undefined ? UNKNOWN : (numberOf(router, "bgp", "asn") ?? UNKNOWN),
                 peer: session === undefined ? UNKNOWN : (numberOf(session, "peerAsn") ?? UNKNOWN),
             },
+            ...(session === undefined ? {} : takenBy(references, session)),
         },
         inward:
             network === undefined
                 ? end(homeless(tunnel))
                 : { to: "station", station: insideId(network, region), gates: [] },
     };
+}
+
+/** What a session lets in, and what it knows besides (Cloud Router, "Custom learned routes"). */
+function takenBy(references: References, session: Resource): Pick<EndRouting, "intake" | "learns"> {
+    const intake = intakeOf(references, session);
+    const members = membersOf(session, "customLearnedIpRanges");
+    const priority = numberOf(session, "customLearnedRoutePriority");
+    const med = typeof priority === "number" ? priority : DEFAULT_PRIORITY;
+    const learns = (members === UNKNOWN ? [] : members).flatMap((path) => {
+        const prefix = prefixAt(session, ...path, "range");
+        return typeof prefix === "object" ? [{ prefix, med }] : [];
+    });
+    return { ...(intake === undefined ? {} : { intake }), learns };
 }
 
 /** Said of a tunnel whose network nobody can name. */

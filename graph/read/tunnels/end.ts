@@ -66,6 +66,17 @@ export interface EndRouting {
      */
     readonly inside: { readonly own: Read<readonly string[]>; readonly peer: Read<string> };
     readonly asn: { readonly own: Read<number>; readonly peer: Read<number> };
+    /** What it takes of what it is told; undefined for everything. */
+    readonly intake?: Intake;
+    /** Prefixes that it routes to the other end while they talk, though nobody told it; with the rank of routes it is told. */
+    readonly learns?: readonly Pick<Announced, "prefix" | "med">[];
+}
+
+/** A filter of routes. */
+export interface Intake {
+    readonly takes: (prefix: Announced["prefix"]) => Read<boolean>;
+    /** All that it may take lies in it. */
+    readonly within: AddressSet;
 }
 
 /** A route as one end tells it to the other. */

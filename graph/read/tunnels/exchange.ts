@@ -12,6 +12,7 @@ import {
     NOBODY_ACROSS,
     NOTHING_ANNOUNCED,
     type Across,
+    type Announced,
     type Agreement,
     type Announcement,
     type Lane,
@@ -126,12 +127,25 @@ function over(hop: Hop, link: string): Hop {
     return hop.to === "station" ? { ...hop, link, zone: "" } : hop.to === "end" ? hop : { ...hop, link };
 }
 
-/** What an end takes of what the other announces: nothing that came by its own ASN. */
+/** What an end takes of what the other announces, and what it was told to know: nothing that came by its own ASN. */
 function learnedFrom(far: TunnelEnd, end: TunnelEnd, told: ReadonlyMap<string, Announcement>): Announcement {
     if (end.routing.isDynamic === false) return NOTHING_ANNOUNCED;
-    const { own } = end.routing.asn;
+    const { asn, learns = [] } = end.routing;
     const { routes, unsure } = told.get(far.id) ?? NOTHING_ANNOUNCED;
-    return { routes: routes.filter(({ path }) => typeof own !== "number" || !path.includes(own)), unsure };
+    const others = routes.filter(({ path }) => typeof asn.own !== "number" || !path.includes(asn.own));
+    const path = typeof asn.peer === "number" ? [asn.peer] : [];
+    return {
+        routes: [...others.flatMap((route) => taken(route, end)), ...learns.map((one) => ({ ...one, path }))],
+        unsure,
+    };
+}
+
+function taken(route: Announced, { routing: { intake }, element }: TunnelEnd): Announced[] {
+    const isTaken = intake === undefined || intake.takes(route.prefix);
+    if (isTaken === false) return [];
+    if (isTaken === true) return [route];
+    const detail = `whether ${element.label} takes ${route.prefix.text} is not known: its route policies are not read`;
+    return [{ ...route, open: { code: Code.Unknown, element, detail } }];
 }
 
 function inWords(told: ReadonlyMap<string, Announcement>): string {

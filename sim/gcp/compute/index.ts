@@ -7,6 +7,7 @@ import { subnetwork } from "./network/subnetwork";
 import { externalVpnGateway } from "./vpn/external-gateway";
 import { haVpnGateway } from "./vpn/ha-gateway";
 import { router } from "./vpn/router";
+import { routerRoutePolicy } from "./vpn/route-policy";
 import { routerInterface } from "./vpn/router-interface";
 import { routerPeer } from "./vpn/router-peer";
 import { vpnTunnel } from "./vpn/tunnel";
@@ -22,5 +23,6 @@ export const computeTypes: readonly ResourceType[] = [
     router,
     vpnTunnel,
     routerInterface,
+    routerRoutePolicy,
     routerPeer,
 ];

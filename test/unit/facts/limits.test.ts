@@ -152,6 +152,7 @@ test("Google: what its pages say, and what only a project's own quotas say", () 
         attachmentSpokesPerRegion: [undefined, "spokes", true, "unknown"],
         applianceSpokesPerRegion: [undefined, "spokes", true, "unknown"],
         applianceInstancesPerSpoke: [8, "instances", UNSAID, "known"],
+        customLearnedRoutesPerSession: [10, "prefixes", false, "known"],
         hybridResourcesPerSpoke: [8, "linked resources", UNSAID, "known"],
         hubsPerVpc: [1, "hubs", false, "read"],
         peeringsPerNetwork: [25, "peerings", true, "read"],

@@ -388,6 +388,36 @@ const CASES: GcpCase[] = [
         id: (region) => `${g.regional("routers", "router", region)}/peer`,
         imports: ["shop-prod/us-east1/router/peer", "us-east1/router/peer", "router/peer"],
     },
+    {
+        type: g.ROUTE_POLICY,
+        noun: "RouterRoutePolicy",
+        inputs: async (client, region) => {
+            await g.router(client, await g.network(client), g.at(region));
+            return {
+                ...g.at(region),
+                name: "accepts",
+                router: "router",
+                type: "ROUTE_POLICY_TYPE_IMPORT",
+                terms: [{ priority: 0, match: { expression: "destination != '10.9.0.0/16'" } }],
+            };
+        },
+        required: ["router", "terms"],
+        dangling: { router: NO_ROUTER },
+        unknown: ["fingerprint"],
+        replaced: { region: "us-west1", router: "other" },
+        updated: {
+            terms: [
+                {
+                    priority: 5,
+                    match: { expression: "!destination.inAnyRange(['10.9.0.0/16'])" },
+                    actions: [{ expression: "drop()" }],
+                },
+            ],
+            type: "ROUTE_POLICY_TYPE_EXPORT",
+        },
+        id: (region) => `${g.regional("routers", "router", region)}/routePolicies/accepts`,
+        imports: ["shop-prod/us-east1/router/accepts", "us-east1/router/accepts", "router/accepts"],
+    },
 ];
 
 testEveryGcpType({
@@ -425,8 +455,8 @@ testEveryGcpType({
         [g.TUNNEL]: ["targetVpnGateway", ...PARAMS],
         // VLAN attachments and router appliances.
         [g.INTERFACE]: ["interconnectAttachment", "privateIpAddress", "subnetwork"],
-        // Route policies and router appliances.
-        [g.PEER]: ["exportPolicies", "importPolicies", "routerApplianceInstance"],
+        // Router appliances.
+        [g.PEER]: ["routerApplianceInstance"],
     },
     absentOutputs: { [g.SUBNETWORK]: ["ipv6CidrRange", "ipv6GceEndpoint", "state"] },
     cases: CASES,

@@ -195,6 +195,18 @@ describe("a BGP peer", () => {
         );
     });
 
+    test("takes policies of its router, of the direction that they are named for", async () => {
+        await g.routePolicy(client);
+        const field = (property: string, why: string): string => no(property, "accepts", why);
+        await expect(make({ exportPolicies: ["accepts"] })).rejects.toThrow(
+            field("exportPolicies", "The type of the route policy is not ROUTE_POLICY_TYPE_EXPORT."),
+        );
+        await expect(make({ importPolicies: ["others"] })).rejects.toThrow(
+            no("importPolicies", "others", "The router has no such route policy."),
+        );
+        expect((await make({ importPolicies: ["accepts"] })).state).toMatchObject({ importPolicies: ["accepts"] });
+    });
+
     test("carries IPv6 only over a gateway that does", async () => {
         await expect(make({ enableIpv6: true })).rejects.toThrow(
             no("enableIpv6", "true", "The stack type of the VPN gateway is IPV4_ONLY."),
@@ -209,5 +221,69 @@ describe("a BGP peer", () => {
             advertisedRoutePriority: 200,
             isAdvertisedRoutePrioritySet: true,
         });
+    });
+});
+
+/** Cloud Router documentation, "BGP route policies overview" and "attribute reference". */
+describe("a route policy", () => {
+    const make = (expression: string, action = "drop()"): Promise<Deployed> =>
+        g.routePolicy(client, {
+            terms: [{ priority: 0, match: { expression }, actions: [{ expression: action }] }],
+        });
+
+    test.each([
+        "destination == '192.168.0.0/24'",
+        "destination != '192.168.0.0/24'",
+        "destination.inAnyRange('192.168.0.0/24')",
+        "!destination.inAnyRange(prefix('192.168.0.0/24').longer())",
+        "!destination.inAnyRange(['10.0.0.0/8', prefix('192.168.0.0/24').orLonger()])",
+    ])("has the condition %s", async (expression) => {
+        expect((await make(expression)).state).toMatchObject({ terms: [{ match: { expression } }] });
+    });
+
+    test.each(["destination.inAnyRange([])", "destination = '10.0.0.0/8'", "true"])(
+        "does not have the condition %s",
+        async (expression) => {
+            const why = "The expression is invalid, or is not modelled.";
+            await expect(make(expression)).rejects.toThrow(
+                refused("RouterRoutePolicy", "terms[0].match.expression", expression, why),
+            );
+        },
+    );
+
+    test("names ranges of addresses only", async () => {
+        const expression = "destination == 'everything'";
+        await expect(make(expression)).rejects.toThrow(
+            refused("RouterRoutePolicy", "terms[0].match.expression", expression, "'everything' is not an IP range."),
+        );
+    });
+
+    test("does only what a policy can do", async () => {
+        await expect(make("destination == '10.0.0.0/8'", "lose()")).rejects.toThrow(
+            refused(
+                "RouterRoutePolicy",
+                "terms[0].actions[0].expression",
+                "lose()",
+                "The expression is invalid, or is not modelled.",
+            ),
+        );
+    });
+
+    test("has terms of different priorities", async () => {
+        const term = { priority: 3, match: { expression: "destination == '10.0.0.0/8'" } };
+        await expect(g.routePolicy(client, { terms: [term, term] })).rejects.toThrow(
+            refused("RouterRoutePolicy", "terms[1].priority", 3, "Each term of a policy has a priority of its own."),
+        );
+    });
+
+    test("stays while a peer has it", async () => {
+        const policy = await g.routePolicy(client);
+        const over = await g.routerInterface(client, tunnel);
+        const peer = await g.peer(client, over, { importPolicies: ["accepts"] });
+        await expect(client.delete(policy)).rejects.toThrow(
+            "Invalid value for field 'resource.policy': 'accepts'. The route policy is used by BGP peer \"peer\".",
+        );
+        await client.delete(peer);
+        await client.delete(policy);
     });
 });

@@ -195,3 +195,65 @@ describe("engines of one bridge", () => {
         expect(planned({ sites: { aws, machine } }).links[0]!.mtu).toBe(1438);
     });
 });
+
+describe("prefixes with tunnels of their own", () => {
+    const sites = { aws, azure, gcp, plant };
+    const { links } = planned({
+        sites,
+        links: {
+            "aws/plant": { dedicated: ["10.0.8.0/24", "192.168.10.64/26"] },
+            "azure/gcp": { dedicated: ["10.1.8.0/24", "10.2.8.0/24"] },
+        },
+    });
+    const apart = planned({ sites }).links;
+    const of = (key: string, site: string) => linkOf(links, key).tunnels[0]!.ends[site]!;
+
+    test("have as many as the link, with addresses and keys of their own", () => {
+        const [first, second] = [linkOf(links, "aws/plant"), linkOf(links, "aws/plant/dedicated")];
+        expect(endsAt(second, "aws")).toEqual(["0/1", "0/2"]);
+        expect(second.tunnels.map(({ key, keysOf }) => [key, keysOf])).toEqual([
+            ["aws/plant/dedicated#1", "aws/plant/dedicated#1"],
+            ["aws/plant/dedicated#2", "aws/plant/dedicated#2"],
+        ]);
+        const all = [...first.tunnels, ...second.tunnels].map(({ cidr }) => cidr);
+        expect(new Set(all).size).toBe(4);
+    });
+
+    test("leave the tunnels where they are that were there before", () => {
+        const where = (of: readonly LinkPlan[]): unknown =>
+            of.filter(({ dedicated }) => !dedicated).map(({ key, tunnels }) => [key, tunnels.map(({ cidr }) => cidr)]);
+        expect(where(links)).toEqual(where(apart));
+    });
+
+    test("end at a second gateway of Google: two tunnels never join one pair of addresses", () => {
+        expect(endsAt(linkOf(links, "azure/gcp/dedicated"), "gcp")).toEqual(["2", "3"]);
+    });
+
+    test("are told through them alone, where an end tells its tunnels different things", () => {
+        expect(of("aws/plant/dedicated", "plant").announces).toEqual(["192.168.10.64/26"]);
+        expect(of("aws/plant", "plant").withholds).toEqual(["192.168.10.64/26"]);
+        expect(of("azure/gcp/dedicated", "gcp").announces).toEqual(["10.2.8.0/24"]);
+        expect(of("azure/gcp", "gcp").withholds).toEqual(["10.2.8.0/24"]);
+    });
+
+    test("are told to third sites on the way that they have: a longer prefix by another way would win", () => {
+        expect(of("gcp/plant", "plant").announces).toEqual(["192.168.10.0/24", "192.168.10.64/26"]);
+        expect(of("gcp/plant", "plant").withholds).toEqual([]);
+    });
+
+    test("are known to an end whose peer tells all tunnels the same", () => {
+        expect(of("aws/plant/dedicated", "plant").pinned).toEqual(["10.0.8.0/24"]);
+        expect(of("aws/plant/dedicated", "aws").pinned).toEqual([]);
+        expect(of("azure/gcp/dedicated", "gcp").pinned).toEqual(["10.1.8.0/24"]);
+    });
+
+    test("cost a second set of connections, and nothing more", () => {
+        const two = { aws, plant };
+        const beside = planned({
+            sites: two,
+            links: { "aws/plant": { dedicated: ["10.0.8.0/24", "192.168.10.64/26"] } },
+        });
+        // One more VPN connection and Transit Gateway attachment of AWS, at 0.05 USD each, for 730 hours.
+        expect(beside.cost.total - planned({ sites: two }).cost.total).toBeCloseTo(2 * 0.05 * 730);
+    });
+});

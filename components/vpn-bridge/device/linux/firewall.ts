@@ -63,8 +63,8 @@ function sets(tunnel: SheetTunnel): Lines {
     return [
         `    # ${titleOf(tunnel)}`,
         ...([4, 6] as const).flatMap((family) => [
-            one("far", family, tunnel.accepts),
-            one("near", family, tunnel.announces),
+            one("far", family, tunnel.dedicated?.passes.far ?? tunnel.accepts),
+            one("near", family, tunnel.dedicated?.passes.near ?? tunnel.announces),
         ]),
     ];
 }

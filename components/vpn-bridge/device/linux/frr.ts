@@ -5,6 +5,7 @@
 import { prefixOf } from "../../../../plan/prefix";
 import type { DeviceSheet, RenderedFiles, SheetBgp, SheetTunnel } from "../sheet";
 import {
+    filtersOf,
     inOrder,
     interfaceOf,
     localPreference,
@@ -13,6 +14,7 @@ import {
     prepended,
     textOf,
     titleOf,
+    type FilterLine,
     type Lines,
 } from "../words";
 
@@ -92,12 +94,13 @@ function activation(session: Session): string[] {
 
 /** What is on no list is denied: by an empty list everything, which is why there is always an entry. */
 function filters(session: Session, asn: number): Lines {
-    const { accepts, announces, rank } = session;
+    const { rank } = session;
     const name = nameOf(session);
     const longer = prepended(session, asn);
+    const { IN, OUT } = filtersOf(session);
     return [
-        ...prefixList(`${name}-IN`, ofFamily(accepts, 4)),
-        ...prefixList(`${name}-OUT`, ofFamily(announces, 4)),
+        ...prefixList(`${name}-IN`, IN),
+        ...prefixList(`${name}-OUT`, OUT),
         `route-map ${name}-IN permit 10`,
         ` match ip address prefix-list ${name}-IN`,
         ` set local-preference ${localPreference(session)}`,
@@ -112,8 +115,10 @@ function filters(session: Session, asn: number): Lines {
     ];
 }
 
-function prefixList(name: string, prefixes: readonly string[]): string[] {
-    const entries = prefixes.map((prefix) => `permit ${prefix}${prefixOf(prefix).length === 32 ? "" : " le 32"}`);
+function prefixList(name: string, lines: readonly FilterLine[]): string[] {
+    const entries = lines.map(
+        ({ action, prefix }) => `${action} ${prefix}${prefixOf(prefix).length === 32 ? "" : " le 32"}`,
+    );
     return [...entries, "deny 0.0.0.0/0 le 32"].map((entry, i) => `ip prefix-list ${name} seq ${(i + 1) * 5} ${entry}`);
 }
 

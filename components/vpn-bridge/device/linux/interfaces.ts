@@ -3,7 +3,17 @@
  * between tunnels is in a file for each, so that none depends on another's.
  */
 import type { DeviceSheet, RenderedFiles, SheetTunnel } from "../sheet";
-import { bridgeName, inOrder, interfaceOf, ofFamily, oneLine, shellWord, textOf, tunnelsOf } from "../words";
+import {
+    bridgeName,
+    inOrder,
+    interfaceOf,
+    ofFamily,
+    oneLine,
+    shellWord,
+    staticPrefixes,
+    textOf,
+    tunnelsOf,
+} from "../words";
 import { PLACES } from "./places";
 
 export function renderInterfaces(sheet: DeviceSheet): RenderedFiles {
@@ -15,12 +25,9 @@ export function renderInterfaces(sheet: DeviceSheet): RenderedFiles {
     };
 }
 
-/**
- * Prefixes that lead into the tunnel whatever a routing protocol says: all of them where there is none, and those of IPv6,
- * which sessions between IPv4 addresses do not carry.
- */
-export function staticRoutes({ bgp, accepts }: SheetTunnel): readonly string[] {
-    return bgp === undefined ? accepts : ofFamily(accepts, 6);
+/** Those of IPv6 are always among them: sessions between IPv4 addresses do not carry it. */
+export function staticRoutes(tunnel: SheetTunnel): readonly string[] {
+    return [...ofFamily(staticPrefixes(tunnel), 4), ...ofFamily(tunnel.accepts, 6)];
 }
 
 function settingsOf(tunnel: SheetTunnel): string {

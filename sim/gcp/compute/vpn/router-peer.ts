@@ -1,11 +1,11 @@
 /**
- * A BGP session of a Cloud Router over one of its interfaces. Router appliances and route policies are not modelled. Sources:
+ * A BGP session of a Cloud Router over one of its interfaces. Router appliances are not modelled. Sources:
  * Compute Engine REST reference (routers), Cloud Router documentation (BGP sessions; BFD for VLAN attachments only; custom
  * learned routes), Terraform Google provider. In the API it is a part of the router and goes with it.
  */
 import { bool, int, list, obj, str, type Context, type Property, type ResourceType } from "../../../core/definition";
 import { text } from "../../../core/values";
-import type { CloudObject } from "../../../core/world";
+import type { CloudObject, World } from "../../../core/world";
 import { alreadyExists, invalid, notFound, quotaExceeded } from "../../errors";
 import { HA_GATEWAY, idIn, lastSegment, placeIn, ROUTER, ROUTER_PEER, to, TUNNEL } from "../../kinds";
 import { numberAt, objectAt, objectsAt, said } from "../../said";
@@ -15,6 +15,7 @@ import { refuseRange } from "../network/ranges";
 import { advertising, demandAdvertising, demandRanges } from "./advertising";
 import { demandPeerAsn } from "./asns";
 import { interfaceOf, named, networkIdOf, peersOf, routerOf } from "./lookup";
+import { EXPORT, IMPORT, policyOf } from "./route-policy";
 import { sessionOf, type Session } from "./sessions";
 
 const MOST_PRIORITY = 65_535;
@@ -46,6 +47,8 @@ const properties: Record<string, Property> = {
     enable: bool({ default: true }),
     enableIpv4: bool({ computed: true }),
     enableIpv6: bool({ default: false }),
+    importPolicies: list(str()),
+    exportPolicies: list(str()),
     ipAddress: str({ computed: true }),
     ipv4NexthopAddress: str({ computed: true }),
     ipv6NexthopAddress: str({ computed: true }),
@@ -134,6 +137,7 @@ function settle({ world }: Context, object: CloudObject): void {
     demandPeerAsn(world, networkIdOf(router), router.region, numberAt(props, "peerAsn") ?? 0);
     demandAdvertising("bgpPeers[0]", props);
     demandLearned(object);
+    demandPolicies(world, router, object);
     demandNoBfd(object);
     const tunnel = named(world, TUNNEL, over, "vpnTunnel");
     const gateway = tunnel === undefined ? undefined : named(world, HA_GATEWAY, tunnel, "vpnGateway");
@@ -180,6 +184,21 @@ function demandLearned(object: CloudObject): void {
         throw invalid("bgpPeers[0].customLearnedIpRanges", "", why);
     }
     demandRanges("bgpPeers[0].customLearnedIpRanges", ranges);
+}
+
+/** Of the same router, and of the direction that they are named for. */
+function demandPolicies(world: World, router: CloudObject, { props }: CloudObject): void {
+    for (const [property, type] of [
+        ["importPolicies", IMPORT],
+        ["exportPolicies", EXPORT],
+    ] as const) {
+        for (const name of (props[property] as string[] | undefined) ?? []) {
+            const policy = policyOf(world, router, name);
+            const field = `bgpPeers[0].${property}`;
+            if (policy === undefined) throw invalid(field, name, "The router has no such route policy.");
+            if (policy.props.type !== type) throw invalid(field, name, `The type of the route policy is not ${type}.`);
+        }
+    }
 }
 
 /** Every interface here is of a tunnel: BFD is for VLAN attachments. */

@@ -59,7 +59,7 @@ export const links: readonly Fault[] = [
             'links["aws/plant"].ids["1"] [unknown-run]: got "1": 5; allowed: nothing. The first run is the ' +
                 "link's own: its number is 'id'.",
             'links["aws/plant"].ids["2"] [unknown-run]: got "2": 6; allowed: nothing. Remove it: only a ' +
-                "second device at one of the sites makes a second run of tunnels.",
+                "second device at one of the sites, or 'dedicated', makes a further run of tunnels.",
         ],
     },
     {
@@ -68,7 +68,7 @@ export const links: readonly Fault[] = [
         args: { sites: { aws, plant: doubled }, links: { "aws/plant": { ids: { 2: 600, 3: 700 } } } },
         says: [
             'links["aws/plant"].ids["3"] [unknown-run]: got "3": 700; allowed: "2". Remove it: only a second ' +
-                "device at one of the sites makes a second run of tunnels.",
+                "device at one of the sites, or 'dedicated', makes a further run of tunnels.",
         ],
     },
     {
@@ -77,7 +77,7 @@ export const links: readonly Fault[] = [
         args: { sites: { gcp, plant: doubled }, links: { "gcp/plant": { ids: { 2: 600 } } } },
         says: [
             'links["gcp/plant"].ids["2"] [unknown-run]: got "2": 600; allowed: nothing. Remove it: only a ' +
-                "second device at one of the sites makes a second run of tunnels.",
+                "second device at one of the sites, or 'dedicated', makes a further run of tunnels.",
         ],
     },
     {

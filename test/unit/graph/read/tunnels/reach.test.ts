@@ -5,7 +5,7 @@ import { costOf } from "../../../../../graph/cost";
 import { reach } from "../../../../../graph/reach";
 import { select } from "../../../../../graph/names";
 import { readTraffic } from "../../../../../graph/traffic";
-import { Asked, deployed, id, make, planned, READINGS } from "../../../../support/graph";
+import { Asked, deployed, id, make, out, planned, READINGS } from "../../../../support/graph";
 import { threeClouds, type Changes } from "../../../../support/three-clouds";
 
 const NETWORKS = { aws: "vpc/shop", azure: "vnet/desk", gcp: "network/lab" } as const;
@@ -63,6 +63,62 @@ describe.each(READINGS)("tunnels between clouds, %s", (_, read) => {
         const table = make("azure-native:network:RouteTable", "desk-routes", { resourceGroupName: "net", routes });
         const asked = new Asked(read([...threeClouds(["azure-gcp"], changes), table]));
         expect(asked.reach("vnet/desk", "network/lab")).toBe("DENIED BLACKHOLE");
+    });
+
+    describe("what a router's policy", () => {
+        type Expression = readonly [condition: string, action: string];
+        const under = (expressions: readonly Expression[], known: readonly string[] = []): string => {
+            const terms = expressions.map(([condition, action], i) => ({
+                priority: i,
+                match: { expression: condition },
+                actions: [{ expression: action }],
+            }));
+            const policy = make("gcp:compute/routerRoutePolicy:RouterRoutePolicy", "policy", {
+                name: "policy",
+                region: "us-central1",
+                router: id("lab-router"),
+                type: "ROUTE_POLICY_TYPE_IMPORT",
+                terms,
+            });
+            const sessions = Object.fromEntries(
+                [0, 1, 2, 3].map((n) => [
+                    `gcp-aws-${n}-session`,
+                    {
+                        importPolicies: [out("policy", "name")],
+                        customLearnedIpRanges: known.map((range) => ({ range })),
+                    },
+                ]),
+            );
+            return new Asked(read([...threeClouds(["aws-gcp"], sessions), policy])).reach("network/lab", "vpc/shop");
+        };
+        const parts = (...prefixes: readonly string[]): string =>
+            `!destination.inAnyRange([${prefixes.map((prefix) => `prefix('${prefix}').orLonger()`).join(", ")}])`;
+
+        test("drops is not learned", () => {
+            expect(under([[parts("10.9.0.0/16", "10.8.0.0/16"), "drop()"]])).toBe("DENIED NO_ROUTE");
+            expect(under([["destination == '10.1.0.0/16'", "drop()"]])).toBe("DENIED NO_ROUTE");
+        });
+
+        test("leaves is learned", () => {
+            expect(under([[parts("10.9.0.0/16", "10.1.0.0/16"), "drop()"]])).toBe("REACHABLE");
+            expect(under([[parts("10.0.0.0/8"), "drop()"]])).toBe("REACHABLE");
+            expect(under([["destination.inAnyRange(prefix('10.1.0.0/16').longer())", "drop()"]])).toBe("REACHABLE");
+        });
+
+        test("accepts first no later term drops", () => {
+            const rest = ["destination.inAnyRange(['10.1.0.0/16'])", "drop()"] as const;
+            expect(under([["destination == '10.1.0.0/16'", "accept()"], rest])).toBe("REACHABLE");
+            expect(under([["destination == '10.1.0.0/16'", "med.set(5)"], rest])).toBe("DENIED NO_ROUTE");
+        });
+
+        test("drops may be known nonetheless, as a route that was written for the session", () => {
+            expect(under([["destination == '10.1.0.0/16'", "drop()"]], ["10.1.0.0/16"])).toBe("REACHABLE");
+            expect(under([["destination == '10.1.0.0/16'", "drop()"]], ["10.9.0.0/16"])).toBe("DENIED NO_ROUTE");
+        });
+
+        test("says in words that are not read leaves the answer open", () => {
+            expect(under([["communities.matchesEvery('65001:1')", "drop()"]])).toBe("UNDETERMINED UNKNOWN");
+        });
     });
 
     test("what a router does not announce is not reached", () => {

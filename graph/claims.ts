@@ -1,7 +1,8 @@
 /** Which host of a place gets the packets to an address, and by which addresses a host is asked about. */
-import { addressSet, subtract, union, type AddressSet } from "../plan/address-set";
-import { HostKind, StationKind, type Host, type Network } from "./network";
+import { addressSet, intersect, isEmpty, subtract, union, type AddressSet } from "../plan/address-set";
+import { HostKind, PlaceKind, StationKind, type Host, type Network } from "./network";
 import { packets, type PacketSet } from "./packets";
+import { placeAround } from "./path";
 
 export interface Claim {
     readonly host: Host;
@@ -48,6 +49,31 @@ export function ownAddresses(network: Network, host: Host): AddressSet {
         .filter(({ kind }) => host.kind === HostKind.Internet && kind === StationKind.Internet)
         .flatMap(({ entries }) => entries.filter((entry) => entry.to.to === "station"));
     return subtract(host.addresses, union(...others.map((claim) => claim.host.addresses), addressSet(led)));
+}
+
+/** The addresses by which a host is known: on the internet others than inside. */
+export function addressesSeenBy(network: Network, from: Host, to: Host): AddressSet {
+    const own = ownAddresses(network, to);
+    return from.kind === HostKind.Internet ? union(...publicAddresses(network, to, own), subtract(own, PRIVATE)) : own;
+}
+
+/** RFC 1918, RFC 6598, RFC 4193 and link-local: nobody routes them on the internet. */
+const PRIVATE = addressSet([
+    ...["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10", "169.254.0.0/16", "127.0.0.0/8"],
+    ...["fc00::/7", "fe80::/10"],
+]);
+
+/** What the internet calls these addresses of the host. Other networks may use the same ones: their gateways do not count. */
+function publicAddresses(network: Network, { network: home }: Host, own: AddressSet): readonly AddressSet[] {
+    const internet = [...network.stations.values()].filter(({ kind }) => kind === "internet");
+    return internet.flatMap(({ entries }) =>
+        entries.flatMap(({ to: hop }) => {
+            if (hop.to !== "station" || hop.translation?.end !== "destination") return [];
+            const inside = placeAround(network, network.stations.get(hop.station)?.place, PlaceKind.Network)?.id;
+            if (home !== undefined && inside !== undefined && inside !== home) return [];
+            return hop.translation.pairs.filter((pair) => !isEmpty(intersect(pair.to, own))).map((pair) => pair.from);
+        }),
+    );
 }
 
 function to(destination: AddressSet): PacketSet {

@@ -3,7 +3,7 @@ import type { Span } from "../facts/timers";
 import { estimateFailover } from "../plan/failover";
 import { Verdict } from "./answer";
 import { isGone, without, type Failure } from "./failure";
-import { matrix, type Cell, type Group, type Matrix } from "./matrix";
+import { cellsBetween, type Cell, type Group, type Matrix } from "./matrix";
 import { LinkKind, type Link, type Network } from "./network";
 import { linksOf, waysOf } from "./path";
 import type { Traffic } from "./traffic";
@@ -35,17 +35,17 @@ export function drill(network: Network, failure: Failure, traffic: Traffic, befo
         const hosts = group.hosts.filter((h) => !isGone(network, h, failure));
         return hosts.length === group.hosts.length ? group : { ...group, hosts };
     });
-    const left = matrix(after, traffic, groups);
+    const isLeft = (i: number): boolean => groups[i]?.hosts.length !== 0;
+    const isWhole = (i: number): boolean => groups[i] === before.groups[i];
+    const left = cellsBetween(after, traffic, groups);
     // What hosts had that are gone is no loss of the others.
-    const isWhole = groups.every((group, i) => group === before.groups[i]);
-    const had = isWhole ? before : matrix(network, traffic, groups);
+    const had = cellsBetween(network, traffic, groups);
     const flows = before.groups.flatMap((from, i) =>
         before.groups.flatMap((to, j): DrilledFlow[] => {
-            const [was, is] = [had.cells[i]?.[j], left.cells[i]?.[j]];
-            if (was === undefined || is === undefined || groups[i]?.hosts.length === 0 || groups[j]?.hosts.length === 0)
-                return [];
-            if (was.verdict !== Verdict.Reachable && was.verdict !== Verdict.Partial) return [];
-            return [{ from: from.name, to: to.name, ...judge(network, after, was, is) }];
+            if (!isLeft(i) || !isLeft(j)) return [];
+            const was = isWhole(i) && isWhole(j) ? before.cells[i]?.[j] : had(i, j);
+            if (was?.verdict !== Verdict.Reachable && was?.verdict !== Verdict.Partial) return [];
+            return [{ from: from.name, to: to.name, ...judge(network, after, was, left(i, j)) }];
         }),
     );
     return { failure, flows, gone: groups.filter(({ hosts }) => hosts.length === 0).map(({ name }) => name) };
@@ -81,7 +81,16 @@ function switching(network: Network, fallen: readonly Link[]): Pick<DrilledFlow,
 
 /** Whether routes over a link come by BGP, which takes them back. */
 function isAnnounced(network: Network, link: string): boolean {
-    return [...network.stations.values()].some(({ entries }) =>
-        entries.some(({ to, origin }) => origin === "announced" && to.to === "station" && to.link === link),
+    const found = announced.get(network) ?? new Set(announcedLinks(network));
+    announced.set(network, found);
+    return found.has(link);
+}
+const announced = new WeakMap<Network, ReadonlySet<string>>();
+
+function announcedLinks({ stations }: Network): readonly string[] {
+    return [...stations.values()].flatMap(({ entries }) =>
+        entries.flatMap(({ to, origin }) =>
+            origin === "announced" && to.to === "station" && to.link !== undefined ? [to.link] : [],
+        ),
     );
 }

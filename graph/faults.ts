@@ -16,19 +16,27 @@ const KINDS: Readonly<Partial<Record<Code, Fault["kind"]>>> = { [Code.Loop]: "lo
 
 /** Each fault once, with everybody who meets it; loops first. */
 export function faultsOf(network: Network, { groups, cells }: Matrix): readonly Fault[] {
-    const found = new Map<string, { kind: Fault["kind"]; reason: Reason; pairs: { from: string; to: string }[] }>();
+    const found = new Map<string, Pick<Fault, "kind" | "reason"> & { pairs: Map<string, Fault["pairs"][number]> }>();
+    // Pairs whose packets end on the same way share the trip.
+    const judged = new Map<RoundTrip, readonly Found[]>();
+    const faults = (trip: RoundTrip): readonly Found[] => {
+        const known = judged.get(trip) ?? faultOf(network, trip);
+        judged.set(trip, known);
+        return known;
+    };
     groups.forEach((from, i) =>
         groups.forEach((to, j) => {
-            for (const { kind, reason, at } of (cells[i]?.[j]?.trips ?? []).flatMap((trip) => faultOf(network, trip))) {
+            for (const { kind, reason, at } of (cells[i]?.[j]?.trips ?? []).flatMap(faults)) {
                 const key = `${kind} ${at}`;
-                const known = found.get(key) ?? { kind, reason, pairs: [] };
-                if (!known.pairs.some((pair) => pair.from === from.name && pair.to === to.name))
-                    known.pairs.push({ from: from.name, to: to.name });
+                const known = found.get(key) ?? { kind, reason, pairs: new Map() };
+                known.pairs.set(JSON.stringify([from.name, to.name]), { from: from.name, to: to.name });
                 found.set(key, known);
             }
         }),
     );
-    return [...found.values()].sort((a, b) => ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind));
+    return [...found.values()]
+        .map(({ pairs, ...fault }) => ({ ...fault, pairs: [...pairs.values()] }))
+        .sort((a, b) => ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind));
 }
 const ORDER: readonly Fault["kind"][] = ["loop", "blackhole", "asymmetry"];
 

@@ -2,7 +2,7 @@
 import { addressSet } from "../plan/address-set";
 import { firstEndingAt, type Interval } from "../plan/intervals";
 import type { Family } from "../plan/prefix";
-import type { Entry, Station } from "./network";
+import type { Entry, Hop, Station } from "./network";
 import { packets, type Cube, type PacketSet } from "./packets";
 
 /** Destinations that are led on by the same entries. Several entries share the traffic: any of them may be taken. */
@@ -27,6 +27,25 @@ export function sharesOf(station: Station): readonly Share[] {
     );
     known.set(station, shares);
     return shares;
+}
+
+const distinct = new WeakMap<Share, readonly Entry[]>();
+
+/** Of the entries of a share one of those that differ by nothing but their link: whatever takes it fares alike. */
+export function distinctEntries(share: Share): readonly Entry[] {
+    const found = distinct.get(share);
+    if (found !== undefined) return found;
+    const made = share.entries.filter((entry, i) => !share.entries.slice(0, i).some((e) => isParallel(e.to, entry.to)));
+    distinct.set(share, made);
+    return made;
+}
+
+/** Whether two hops lead to the same station through the same filters, and change nothing. */
+function isParallel(a: Hop, b: Hop): boolean {
+    if (a.to !== "station" || b.to !== "station") return false;
+    if (a.translation !== undefined || b.translation !== undefined) return false;
+    const isSame = a.station === b.station && a.zone === b.zone && a.gates.length === b.gates.length;
+    return isSame && a.gates.every((gate, i) => gate === b.gates[i]);
 }
 
 /** Packets that one share leads on. */

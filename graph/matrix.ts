@@ -15,9 +15,10 @@ import {
     unionOf,
     type PacketSet,
 } from "./packets";
-import { tripsBetween, verdictOf } from "./reach";
+import { verdictOf } from "./reach";
 import type { Reason } from "./reason";
 import type { Traffic } from "./traffic";
+import { Trips } from "./trips";
 import { walk, type SharedWays, type Walked } from "./walk";
 
 export interface Matrix {
@@ -41,6 +42,8 @@ export interface Cell {
     readonly verdict: Verdict;
     /** Why not, or why nobody can say: of several the one that concerns most. */
     readonly reason?: Reason;
+    /** False where there is no question: the internet about itself, and a site. */
+    readonly isAsked: boolean;
     /** Trips between one host of each class: enough to draw every way there is. */
     readonly trips: readonly RoundTrip[];
 }
@@ -73,21 +76,33 @@ function order(a: string, b: string): number {
 }
 
 export function matrix(network: Network, traffic: Traffic, groups: readonly Group[] = groupsOf(network)): Matrix {
-    const classes = groups.map(({ hosts }) => classesOf(network, hosts));
-    const trips = new AllTrips(network, traffic.packets, [...new Set(classes.flat().map(({ one }) => one))]);
-    const cells = classes.map((from, i) => {
-        trips.forgetWays();
-        return classes.map((to, j) => {
-            const [open] = [...(groups[i]?.open ?? []), ...(groups[j]?.open ?? [])];
-            return cellOf(trips, from, to, open);
-        });
-    });
-    return { traffic: traffic.text, groups, cells };
+    const cell = cellsBetween(network, traffic, groups);
+    return { traffic: traffic.text, groups, cells: groups.map((_, i) => groups.map((_, j) => cell(i, j))) };
 }
 
-function cellOf(all: AllTrips, from: readonly HostClass[], to: readonly HostClass[], open: Reason | undefined): Cell {
-    const pairs = from.flatMap((a) => to.flatMap((b) => pairsOf(a, b)));
-    const answers = pairs.flatMap(([a, b]) => all.answers(a, b));
+/**
+ * The cells of a matrix by the positions of their groups, for who needs some of them: each is computed whenever it is asked for,
+ * and fastest row by row.
+ */
+export function cellsBetween(
+    network: Network,
+    traffic: Traffic,
+    groups: readonly Group[],
+): (from: number, to: number) => Cell {
+    const classes = groups.map(({ hosts }) => classesOf(network, hosts));
+    const all = new AllTrips(network, traffic.packets, [...new Set(classes.flat().map(({ one }) => one))]);
+    return (i, j) => {
+        const pairs = (classes[i] ?? []).flatMap((a) => (classes[j] ?? []).flatMap((b) => pairsOf(a, b)));
+        const [open] = [...(groups[i]?.open ?? []), ...(groups[j]?.open ?? [])];
+        return cellOf(() => all.ofRow(i), pairs, open);
+    };
+}
+
+type Pair = readonly [Host, Host];
+
+function cellOf(row: () => AllTrips, pairs: readonly Pair[], open: Reason | undefined): Cell {
+    const found = pairs.map(([a, b]) => row().answers(a, b));
+    const answers = found.flatMap(({ told }) => told);
     const counts = new Map<string, { reason: Reason; count: number }>();
     for (const { reason } of answers) {
         if (reason === undefined) continue;
@@ -102,9 +117,10 @@ function cellOf(all: AllTrips, from: readonly HostClass[], to: readonly HostClas
     return {
         verdict: open === undefined ? verdictOf(answers.map(({ verdict }) => verdict)) : Verdict.Undetermined,
         ...(reason === undefined ? {} : { reason }),
-        // Of a large network few are ever looked at, and all of them would not fit into memory.
+        isAsked: pairs.length > 0,
+        // Of a large network few are ever looked at, and all of them would not fit into memory: those that had to be walked stay.
         get trips() {
-            return (trips ??= pairs.flatMap(([a, b]) => all.trips(a, b)));
+            return (trips ??= pairs.flatMap(([a, b], i) => found[i]?.trips ?? row().trips(a, b)));
         },
     };
 }
@@ -113,11 +129,17 @@ function cellOf(all: AllTrips, from: readonly HostClass[], to: readonly HostClas
  * Inside a class both a host's way to its own kind and to another host of the class. The internet has no question for itself, and
  * neither has a site: nobody here knows its inside, and what stays there takes no way over the cloud.
  */
-function pairsOf(a: HostClass, b: HostClass): readonly (readonly [Host, Host])[] {
+function pairsOf(a: HostClass, b: HostClass): readonly Pair[] {
     if (a.one.kind === HostKind.Internet && b.one.kind === HostKind.Internet) return [];
     if (a.one.kind === HostKind.Site && a.one === b.one) return [];
     const [, other] = a.one === b.one ? b.all : [];
     return [[a.one, b.one] as const, ...(other === undefined ? [] : [[a.one, other] as const])];
+}
+
+interface Answers {
+    readonly told: readonly Pick<RoundTrip, "verdict" | "reason">[];
+    /** Where the pair was walked by itself. */
+    readonly trips?: readonly RoundTrip[];
 }
 
 /**
@@ -129,6 +151,8 @@ class AllTrips {
     private readonly sent = new Map<string, PacketSet>();
     private readonly out = new Map<string, Ways>();
     private readonly back = new Map<string, Ways>();
+    private readonly alone: Trips;
+    private row: number | undefined;
     private readonly everywhere: PacketSet;
     private readonly classes: ReadonlySet<Host>;
     private readonly there: SharedWays;
@@ -140,6 +164,7 @@ class AllTrips {
         hosts: readonly Host[],
     ) {
         this.classes = new Set(hosts);
+        this.alone = new Trips(network, traffic);
         this.everywhere = packets({
             destination: union(...hosts.filter(isPlain).map((host) => ownAddresses(network, host))),
         });
@@ -148,16 +173,19 @@ class AllTrips {
     }
 
     trips(from: Host, to: Host): readonly RoundTrip[] {
-        return tripsBetween(this.network, from, to, this.traffic);
+        return this.alone.between(from, to);
     }
 
-    answers(from: Host, to: Host): readonly Pick<RoundTrip, "verdict" | "reason">[] {
-        const together = isPlain(from) && isPlain(to) && this.classes.has(from) && this.classes.has(to);
-        return (together ? this.together(from, to) : undefined) ?? this.trips(from, to);
+    answers(from: Host, to: Host): Answers {
+        const isTogether = isPlain(from) && isPlain(to) && this.classes.has(from) && this.classes.has(to);
+        const told = isTogether ? this.together(from, to) : undefined;
+        if (told !== undefined) return { told };
+        const trips = this.trips(from, to);
+        return { told: trips, trips };
     }
 
     /** Where all packets share one fate, and one that the walks of others told: most pairs do. */
-    private together(from: Host, to: Host): readonly Pick<RoundTrip, "verdict" | "reason">[] | undefined {
+    private together(from: Host, to: Host): Answers["told"] | undefined {
         const asked = intersection(this.sentBy(from), toHost(this.network, to));
         const ways = this.waysFrom(from);
         if (ways.isMixed(asked)) return undefined;
@@ -178,9 +206,13 @@ class AllTrips {
         return isSure ? [{ verdict: Verdict.Reachable }] : undefined;
     }
 
-    /** Before hosts that were not asked yet: a large network's ways do not fit into memory together. */
-    forgetWays(): void {
+    /** Forgets the ways of other rows: those of all rows of a large network do not fit into memory together. */
+    ofRow(row: number): this {
+        if (row === this.row) return this;
+        this.row = row;
         this.out.clear();
+        this.alone.forget();
+        return this;
     }
 
     private sentBy(host: Host): PacketSet {

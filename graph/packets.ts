@@ -94,17 +94,33 @@ export function isEmptySet(set: PacketSet): boolean {
     return set.length === 0;
 }
 
+// Answers about a large network take millions of these: they make no list that nobody reads.
 export function intersection(a: PacketSet, b: PacketSet): PacketSet {
-    return a.flatMap((x) => b.flatMap((y) => shared(x, y)));
+    const found: Cube[] = [];
+    for (const x of a)
+        for (const y of b) {
+            const both = shared(x, y);
+            if (both !== undefined) found.push(both);
+        }
+    return found;
 }
 
 /** What is in `a` and not in `b`. */
 export function difference(a: PacketSet, b: PacketSet): PacketSet {
-    return b.reduce<PacketSet>((left, cube) => left.flatMap((x) => without(x, cube)), a);
+    let left = a;
+    for (const cube of b) {
+        if (left.length === 0) return left;
+        const rest: Cube[] = [];
+        for (const x of left) rest.push(...without(x, cube));
+        left = rest;
+    }
+    return left;
 }
 
 export function unionOf(...sets: readonly PacketSet[]): PacketSet {
-    return sets.reduce<PacketSet>((sum, set) => [...sum, ...difference(set, sum)], NO_PACKETS);
+    const sum: Cube[] = [];
+    for (const set of sets) for (const cube of difference(set, sum)) sum.push(cube);
+    return sum;
 }
 
 /** The same packets, however they are cut into cubes. */
@@ -206,6 +222,21 @@ export function describePacket({ family, source, destination, protocol, ...ports
     return `${ends}, ${names.get(protocol) ?? `protocol ${protocol}`}${port}`;
 }
 
+const textsOfLists = new WeakMap<readonly Interval[], string>();
+
+/** Equal for two sets that are cut into the same cubes in the same order, and for no others: a key to find one again by. */
+export function keyOf(set: PacketSet): string {
+    return set.map((cube) => `${cube.family} ${DIMENSIONS.map((d) => keyOfList(cube[d])).join(" ")}`).join(";");
+}
+
+function keyOfList(list: readonly Interval[]): string {
+    const known = textsOfLists.get(list);
+    if (known !== undefined) return known;
+    const made = list.map(({ first, last }) => `${first.toString(36)}-${last.toString(36)}`).join();
+    textsOfLists.set(list, made);
+    return made;
+}
+
 /** Sources and destinations of a set, for explanations: "from 10.0.0.0/16 to 10.1.0.4–10.1.0.254". */
 export function describeEnds(set: PacketSet): string {
     return `from ${describeRuns(addressesOf(set, "source"))} to ${describeRuns(addressesOf(set, "destination"))}`;
@@ -231,16 +262,16 @@ function cubeOf(cube: Cube): Cube[] {
     return DIMENSIONS.every((dimension) => cube[dimension].length > 0) ? [cube] : [];
 }
 
-function shared(a: Cube, b: Cube): Cube[] {
-    if (a.family !== b.family) return [];
+function shared(a: Cube, b: Cube): Cube | undefined {
+    if (a.family !== b.family) return undefined;
     const sets: Partial<Record<Dimension, readonly Interval[]>> = {};
     for (const dimension of DIMENSIONS) {
         const both = a[dimension] === b[dimension] ? a[dimension] : common(a[dimension], b[dimension]);
-        if (both.length === 0) return [];
+        if (both.length === 0) return undefined;
         // Millions of cubes have the same ports and protocols: they share the lists.
         sets[dimension] = isSame(both, a[dimension]) ? a[dimension] : isSame(both, b[dimension]) ? b[dimension] : both;
     }
-    return [{ family: a.family, ...(sets as Record<Dimension, readonly Interval[]>) }];
+    return { family: a.family, ...(sets as Record<Dimension, readonly Interval[]>) };
 }
 
 /**
@@ -248,7 +279,7 @@ function shared(a: Cube, b: Cube): Cube[] {
  * `a` in those behind it. So no two pieces share a packet.
  */
 function without(a: Cube, b: Cube): Cube[] {
-    const [both] = shared(a, b);
+    const both = shared(a, b);
     if (both === undefined) return [a];
     const pieces: Cube[] = [];
     let rest = a;

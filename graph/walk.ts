@@ -17,7 +17,7 @@ import {
     type Flow,
     type Hidden,
 } from "./flow";
-import { lookUp, routedBy } from "./lookup";
+import { distinctEntries, lookUp, routedBy, type Share } from "./lookup";
 import { StationKind } from "./network";
 import type { Door, Entry, Gate, Hop, Host, Network, Station, Translation } from "./network";
 import { describeEnds, difference, intersection, isEmptySet, NO_PACKETS, repliesTo } from "./packets";
@@ -70,6 +70,15 @@ export function walk(walk: Walk): readonly Walked[] {
     return new Walker(walk).run();
 }
 
+/** The ways, and the places to whose hosts packets came: only there it matters which host is meant. Not for shared ways. */
+export function explore(walk: Omit<Walk, "to" | "shared">): {
+    readonly ways: readonly Walked[];
+    readonly places: ReadonlySet<string>;
+} {
+    const walker = new Walker(walk);
+    return { ways: walker.run(), places: walker.places };
+}
+
 interface At {
     readonly flow: Flow;
     readonly zone: string | undefined;
@@ -87,6 +96,8 @@ interface At {
 
 class Walker {
     private readonly ways: Walked[] = [];
+    /** Where packets were looking for their host. */
+    readonly places = new Set<string>();
 
     constructor(private readonly asked: Walk) {}
 
@@ -195,7 +206,7 @@ class Walker {
         const found = lookUp(here.flow.now, station);
         for (const { share, packets: led } of found.led) {
             const flow = narrowed(here.flow, led);
-            for (const entry of share.entries) this.hop(this.stepped({ ...here, flow }, station, entry), entry.to);
+            for (const entry of this.apart(share)) this.hop(this.stepped({ ...here, flow }, station, entry), entry.to);
         }
         const left = narrowed(here.flow, found.left);
         if (isEmptyFlow(left)) return;
@@ -231,6 +242,11 @@ class Walker {
         }
         const detail = `${station.element.label} has no route for packets ${describeEnds(left.now)}`;
         this.deny(at, left, { code: Code.NoRoute, element: station.element, detail });
+    }
+
+    /** The entries to walk: where only the ends count, tunnels side by side are one way. */
+    private apart(share: Share): readonly Entry[] {
+        return this.asked.shared === undefined ? share.entries : distinctEntries(share);
     }
 
     private stepped(at: At, station: Station, entry?: Entry): At {
@@ -293,6 +309,7 @@ class Walker {
     }
 
     private deliver(at: At, place: string): void {
+        this.places.add(place);
         let left = at.flow;
         for (const { host, addresses } of claims(this.asked.network, place, this.meant(at))) {
             if (isEmptyFlow(left)) return;

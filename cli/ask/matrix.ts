@@ -25,9 +25,7 @@ export function matrixCommand(): Command {
         const { network, description } = await networkOf(options);
         const groups = options.among?.map((text) => groupOf(network, text)) ?? groupsOf(network);
         const answer = matrix(network, traffic(asked), groups);
-        const isOpen = answer.cells
-            .flat()
-            .some((cell) => cell.trips.length > 0 && cell.verdict === Verdict.Undetermined);
+        const isOpen = answer.cells.flat().some((cell) => cell.isAsked && cell.verdict === Verdict.Undetermined);
         return {
             text: (paint) => `${grid(answer, paint)}\n${paint("dim", `${answer.traffic}; ${description}`)}`,
             json: { source: description, ...matrixJson(network, answer) },
@@ -43,8 +41,8 @@ function groupOf(network: Network, text: string): Group {
 
 function matrixJson(network: Network, { traffic: text, groups, cells }: Matrix): object {
     const pairs = cells.flatMap((row, i) =>
-        row.flatMap(({ verdict, reason, trips }, j) =>
-            trips.length === 0
+        row.flatMap(({ verdict, reason, isAsked }, j) =>
+            !isAsked
                 ? []
                 : [
                       {

@@ -21,16 +21,16 @@ export function grid({ groups, cells }: Matrix, paint: Paint): string {
     ].join("\n");
 }
 
-function cellText({ verdict, reason, trips }: Cell, paint: Paint): string {
+function cellText({ verdict, reason, isAsked }: Cell, paint: Paint): string {
     // The internet has no question for itself, and an empty network nobody who asks.
-    if (trips.length === 0) return "–";
+    if (!isAsked) return "–";
     const { word, colour } = SHOWN[verdict];
     return `${paint(colour, word)}${reason === undefined ? "" : ` ${paint("dim", reason.code)}`}`;
 }
 
 /** "9 yes, 3 no" */
 function counted(cells: readonly Cell[]): string {
-    const asked = cells.filter(({ trips }) => trips.length > 0);
+    const asked = cells.filter(({ isAsked }) => isAsked);
     return Object.values(Verdict)
         .map((verdict) => ({ verdict, count: asked.filter((cell) => cell.verdict === verdict).length }))
         .filter(({ count }) => count > 0)

@@ -10,9 +10,7 @@ export function reachTable(network: Network, matrix: Matrix): ReachTable {
     const names = matrix.groups.map(({ name, place }) => ({ id: place, label: name }));
     return {
         ...{ traffic: matrix.traffic, rows: names, columns: names },
-        cells: matrix.cells.map((row) =>
-            row.map((cell) => (cell.trips.length === 0 ? undefined : reachCell(network, cell))),
-        ),
+        cells: matrix.cells.map((row) => row.map((cell) => (cell.isAsked ? reachCell(network, cell) : undefined))),
     };
 }
 

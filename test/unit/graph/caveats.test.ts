@@ -1,7 +1,7 @@
 import { caveatsOf } from "../../../graph/caveats";
 import { HostKind, PlaceKind, type Network, type Unmodelled } from "../../../graph/network";
-import { tripsBetween } from "../../../graph/reach";
 import { Code } from "../../../graph/reason";
+import { tripsBetween } from "../../../graph/trips";
 import {
     drawn,
     entry,

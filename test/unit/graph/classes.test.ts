@@ -2,7 +2,8 @@ import * as fc from "fast-check";
 import { classesOf } from "../../../graph/classes";
 import { groupsOf, matrix } from "../../../graph/matrix";
 import type { Network } from "../../../graph/network";
-import { tripsBetween, verdictOf } from "../../../graph/reach";
+import { verdictOf } from "../../../graph/reach";
+import { tripsBetween } from "../../../graph/trips";
 import { aws, id, type Written } from "../../support/graph";
 import {
     attached,

@@ -1,9 +1,10 @@
 import { Verdict, type RoundTrip, type Selection } from "../../../graph/answer";
 import { HostKind, StationKind, type Gate, type Host, type Network, type Station } from "../../../graph/network";
 import { addressesOf, unionOf, type PacketSet } from "../../../graph/packets";
-import { reach, tripsBetween, verdictOf } from "../../../graph/reach";
+import { reach, verdictOf } from "../../../graph/reach";
 import { Code } from "../../../graph/reason";
 import { readTraffic, type Traffic } from "../../../graph/traffic";
+import { tripsBetween } from "../../../graph/trips";
 import { describeSet } from "../../../plan/address-set";
 import {
     drawn,

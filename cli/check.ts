@@ -1,5 +1,6 @@
 /** Everything that can be said against a network: what the policies find, and the practitioner's checklist. */
-import { groupsOf, matrix } from "../graph/matrix";
+import { Faults } from "../graph/faults";
+import { groupsOf, pairsOf } from "../graph/matrix";
 import type { Network } from "../graph/network";
 import type { Resource } from "../graph/read/resources";
 import type { Traffic } from "../graph/traffic";
@@ -28,13 +29,17 @@ export type Found = Pick<Checked, "rules" | "findings"> & { readonly paths: read
 
 /** Findings of both, with every rule that was asked. */
 export function check({ resources, network, config, bounds, traffic, today }: CheckArgs): Found {
-    const reached = matrix(network, traffic, groupsOf(network));
-    const paths = pathsOf(network, reached);
+    const faults = new Faults(network);
+    const paths: Path[] = [];
+    for (const pair of pairsOf(network, traffic, groupsOf(network))) {
+        faults.look(pair);
+        paths.push(...pathsOf(network, pair));
+    }
     return {
         rules: [...policies(config), ...preflight(bounds)],
         findings: [
             ...checkResources({ resources, questions: () => answersFrom(network), config, today }),
-            ...faultFindings(network, reached),
+            ...faultFindings(network, faults.all()),
             ...dnsFindings(resources),
             ...pathFindings(paths, bounds),
         ],

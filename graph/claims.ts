@@ -38,12 +38,22 @@ function isRest({ kind }: Host): boolean {
     return RESTS.has(kind);
 }
 
+const owned = new WeakMap<Network, WeakMap<Host, AddressSet>>();
+
 /**
  * What a host is asked about by: its addresses; of one that stands for the rest of its place those that no other host there is
- * known to have, and of the internet those that it does not lead into a network.
+ * known to have, and of the internet those that it does not lead into a network. Computed once for each host.
  */
 export function ownAddresses(network: Network, host: Host): AddressSet {
     if (!isRest(host)) return host.addresses;
+    const known = owned.get(network) ?? new WeakMap<Host, AddressSet>();
+    owned.set(network, known);
+    const found = known.get(host) ?? restOf(network, host);
+    known.set(host, found);
+    return found;
+}
+
+function restOf(network: Network, host: Host): AddressSet {
     const others = claimsByPlace(network, host.place).filter((claim) => !isRest(claim.host));
     const led = [...network.stations.values()]
         .filter(({ kind }) => host.kind === HostKind.Internet && kind === StationKind.Internet)

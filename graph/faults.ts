@@ -1,6 +1,6 @@
 /** What is wrong with the network whoever asks: loops, routes into nothing, answers that take another way. */
 import type { RoundTrip, Step, Way } from "./answer";
-import type { Matrix } from "./matrix";
+import type { Matrix, Pair } from "./matrix";
 import { LinkKind, type Link, type Network } from "./network";
 import { linksOf } from "./path";
 import { Code, type Element, type Reason } from "./reason";
@@ -9,34 +9,57 @@ export interface Fault {
     readonly kind: "loop" | "blackhole" | "asymmetry";
     readonly reason: Reason;
     /** Pairs of groups that meet it. */
-    readonly pairs: readonly { readonly from: string; readonly to: string }[];
+    readonly pairs: readonly Met[];
+}
+
+interface Met {
+    readonly from: string;
+    readonly to: string;
 }
 
 const KINDS: Readonly<Partial<Record<Code, Fault["kind"]>>> = { [Code.Loop]: "loop", [Code.Blackhole]: "blackhole" };
 
 /** Each fault once, with everybody who meets it; loops first. */
 export function faultsOf(network: Network, { groups, cells }: Matrix): readonly Fault[] {
-    const found = new Map<string, Pick<Fault, "kind" | "reason"> & { pairs: Map<string, Fault["pairs"][number]> }>();
-    // Pairs whose packets end on the same way share the trip.
-    const judged = new Map<RoundTrip, readonly Found[]>();
-    const faults = (trip: RoundTrip): readonly Found[] => {
-        const known = judged.get(trip) ?? faultOf(network, trip);
-        judged.set(trip, known);
-        return known;
-    };
+    const found = new Faults(network);
     groups.forEach((from, i) =>
         groups.forEach((to, j) => {
-            for (const { kind, reason, at } of (cells[i]?.[j]?.trips ?? []).flatMap(faults)) {
-                const key = `${kind} ${at}`;
-                const known = found.get(key) ?? { kind, reason, pairs: new Map() };
-                known.pairs.set(JSON.stringify([from.name, to.name]), { from: from.name, to: to.name });
-                found.set(key, known);
-            }
+            const cell = cells[i]?.[j];
+            if (cell !== undefined) found.look({ from, to, cell });
         }),
     );
-    return [...found.values()]
-        .map(({ pairs, ...fault }) => ({ ...fault, pairs: [...pairs.values()] }))
-        .sort((a, b) => ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind));
+    return found.all();
+}
+
+/** The faults that pairs of groups meet, looked at one after the other. */
+export class Faults {
+    private readonly found = new Map<string, Pick<Fault, "kind" | "reason"> & { readonly pairs: Map<string, Met> }>();
+    /** Pairs whose packets end on the same way share the trip. */
+    private readonly judged = new WeakMap<RoundTrip, readonly Found[]>();
+
+    constructor(private readonly network: Network) {}
+
+    look({ from, to, cell }: Pair): void {
+        for (const { kind, reason, at } of cell.trips.flatMap((trip) => this.judge(trip))) {
+            const key = `${kind} ${at}`;
+            const known = this.found.get(key) ?? { kind, reason, pairs: new Map<string, Met>() };
+            known.pairs.set(JSON.stringify([from.name, to.name]), { from: from.name, to: to.name });
+            this.found.set(key, known);
+        }
+    }
+
+    /** Each once, loops first. */
+    all(): readonly Fault[] {
+        return [...this.found.values()]
+            .map(({ pairs, ...fault }) => ({ ...fault, pairs: [...pairs.values()] }))
+            .sort((a, b) => ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind));
+    }
+
+    private judge(trip: RoundTrip): readonly Found[] {
+        const known = this.judged.get(trip) ?? faultOf(this.network, trip);
+        this.judged.set(trip, known);
+        return known;
+    }
 }
 const ORDER: readonly Fault["kind"][] = ["loop", "blackhole", "asymmetry"];
 

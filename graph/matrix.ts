@@ -75,6 +75,23 @@ function order(a: string, b: string): number {
     return key(a) < key(b) ? -1 : 1;
 }
 
+/** Two groups, and what is known of the packets from the one to the other. */
+export interface Pair {
+    readonly from: Group;
+    readonly to: Group;
+    readonly cell: Cell;
+}
+
+/**
+ * The pairs of a matrix one after the other, row by row: for who looks at the trips of all of them. Those of a large network do
+ * not fit into memory together.
+ */
+export function* pairsOf(network: Network, traffic: Traffic, groups: readonly Group[]): Generator<Pair, void> {
+    const cell = cellsBetween(network, traffic, groups);
+    for (const [i, from] of groups.entries())
+        for (const [j, to] of groups.entries()) yield { from, to, cell: cell(i, j) };
+}
+
 export function matrix(network: Network, traffic: Traffic, groups: readonly Group[] = groupsOf(network)): Matrix {
     const cell = cellsBetween(network, traffic, groups);
     return { traffic: traffic.text, groups, cells: groups.map((_, i) => groups.map((_, j) => cell(i, j))) };
@@ -92,15 +109,15 @@ export function cellsBetween(
     const classes = groups.map(({ hosts }) => classesOf(network, hosts));
     const all = new AllTrips(network, traffic.packets, [...new Set(classes.flat().map(({ one }) => one))]);
     return (i, j) => {
-        const pairs = (classes[i] ?? []).flatMap((a) => (classes[j] ?? []).flatMap((b) => pairsOf(a, b)));
+        const pairs = (classes[i] ?? []).flatMap((a) => (classes[j] ?? []).flatMap((b) => hostsOf(a, b)));
         const [open] = [...(groups[i]?.open ?? []), ...(groups[j]?.open ?? [])];
         return cellOf(() => all.ofRow(i), pairs, open);
     };
 }
 
-type Pair = readonly [Host, Host];
+type Hosts = readonly [from: Host, to: Host];
 
-function cellOf(row: () => AllTrips, pairs: readonly Pair[], open: Reason | undefined): Cell {
+function cellOf(row: () => AllTrips, pairs: readonly Hosts[], open: Reason | undefined): Cell {
     const found = pairs.map(([a, b]) => row().answers(a, b));
     const answers = found.flatMap(({ told }) => told);
     const counts = new Map<string, { reason: Reason; count: number }>();
@@ -129,7 +146,7 @@ function cellOf(row: () => AllTrips, pairs: readonly Pair[], open: Reason | unde
  * Inside a class both a host's way to its own kind and to another host of the class. The internet has no question for itself, and
  * neither has a site: nobody here knows its inside, and what stays there takes no way over the cloud.
  */
-function pairsOf(a: HostClass, b: HostClass): readonly Pair[] {
+function hostsOf(a: HostClass, b: HostClass): readonly Hosts[] {
     if (a.one.kind === HostKind.Internet && b.one.kind === HostKind.Internet) return [];
     if (a.one.kind === HostKind.Site && a.one === b.one) return [];
     const [, other] = a.one === b.one ? b.all : [];

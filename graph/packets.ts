@@ -264,14 +264,33 @@ function cubeOf(cube: Cube): Cube[] {
 
 function shared(a: Cube, b: Cube): Cube | undefined {
     if (a.family !== b.family) return undefined;
-    const sets: Partial<Record<Dimension, readonly Interval[]>> = {};
-    for (const dimension of DIMENSIONS) {
-        const both = a[dimension] === b[dimension] ? a[dimension] : common(a[dimension], b[dimension]);
-        if (both.length === 0) return undefined;
-        // Millions of cubes have the same ports and protocols: they share the lists.
-        sets[dimension] = isSame(both, a[dimension]) ? a[dimension] : isSame(both, b[dimension]) ? b[dimension] : both;
+    const source = meet(a.source, b.source);
+    if (source === undefined) return undefined;
+    const destination = meet(a.destination, b.destination);
+    if (destination === undefined) return undefined;
+    const protocol = meet(a.protocol, b.protocol);
+    if (protocol === undefined) return undefined;
+    const sourcePort = meet(a.sourcePort, b.sourcePort);
+    if (sourcePort === undefined) return undefined;
+    const destinationPort = meet(a.destinationPort, b.destinationPort);
+    if (destinationPort === undefined) return undefined;
+    return { family: a.family, source, destination, protocol, sourcePort, destinationPort };
+}
+
+/** What is in both, as one of the two lists where it is all of it: millions of cubes have the same ports and protocols. */
+function meet(a: readonly Interval[], b: readonly Interval[]): readonly Interval[] | undefined {
+    if (a === b) return a;
+    const [x, y] = [a[0], b[0]];
+    if (a.length === 1 && b.length === 1 && x !== undefined && y !== undefined) {
+        const first = x.first > y.first ? x.first : y.first;
+        const last = x.last < y.last ? x.last : y.last;
+        if (first > last) return undefined;
+        if (first === x.first && last === x.last) return a;
+        return first === y.first && last === y.last ? b : [{ first, last }];
     }
-    return { family: a.family, ...(sets as Record<Dimension, readonly Interval[]>) };
+    const both = common(a, b);
+    if (both.length === 0) return undefined;
+    return isSame(both, a) ? a : isSame(both, b) ? b : both;
 }
 
 /**

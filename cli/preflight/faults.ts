@@ -1,6 +1,5 @@
 /** What is wrong with the routes whoever asks: loops, routes into nothing, answers that take another way. */
-import { faultsOf, type Fault } from "../../graph/faults";
-import type { Matrix } from "../../graph/matrix";
+import type { Fault } from "../../graph/faults";
 import type { Network } from "../../graph/network";
 import type { Finding } from "../../policy/finding";
 import type { RuleInfo } from "../format/checked";
@@ -15,8 +14,8 @@ const RULES: Readonly<Record<Fault["kind"], RuleInfo>> = {
 /** Pairs that a message names. */
 const NAMED = 3;
 
-export function faultFindings(network: Network, matrix: Matrix): readonly Finding[] {
-    return faultsOf(network, matrix).map(({ kind, reason: { element, detail }, pairs }) => {
+export function faultFindings(network: Network, faults: readonly Fault[]): readonly Finding[] {
+    return faults.map(({ kind, reason: { element, detail }, pairs }) => {
         const position = element.urn === undefined ? undefined : network.positions.get(element.urn);
         const about = { ...element, ...(position === undefined ? {} : { position }) };
         return finding(RULES[kind], about, "fail", `${detail}; met by ${inWords(pairs)}`);

@@ -1,5 +1,5 @@
 /** The longest round trip and the smallest packet between networks that reach each other. */
-import type { Matrix } from "../../graph/matrix";
+import type { Pair } from "../../graph/matrix";
 import type { Network } from "../../graph/network";
 import { latencyOf, mtuOf, waysOf, type PathLatency } from "../../graph/path";
 import type { Finding } from "../../policy/finding";
@@ -25,21 +25,17 @@ export interface PathBounds {
 /** Hosts on Ethernet send 1500 bytes unless somebody configures more (RFC 894). */
 export const ETHERNET = 1500;
 
-/** Pairs where something arrives. */
-export function pathsOf(network: Network, { groups, cells }: Matrix): readonly Path[] {
-    return cells.flatMap((row, i) =>
-        row.flatMap(({ trips }, j): Path[] => {
-            const arriving = trips.filter(({ out }) => out.end.is === "delivered");
-            if (i === j || arriving.length === 0) return [];
-            const latencies = arriving.flatMap(({ out }) => latencyOf(network, out) ?? []);
-            const slowest = latencies.reduce<PathLatency | undefined>(
-                (slow, one) => (slow === undefined || one.highMs > slow.highMs ? one : slow),
-                undefined,
-            );
-            const mtu = mtuOf(network, waysOf(arriving))?.mtu;
-            return [{ from: groups[i]?.name ?? "", to: groups[j]?.name ?? "", mtu, latency: slowest }];
-        }),
+/** Of a pair of two groups where something arrives. */
+export function pathsOf(network: Network, { from, to, cell }: Pair): readonly Path[] {
+    const arriving = from === to ? [] : cell.trips.filter(({ out }) => out.end.is === "delivered");
+    if (arriving.length === 0) return [];
+    const latencies = arriving.flatMap(({ out }) => latencyOf(network, out) ?? []);
+    const slowest = latencies.reduce<PathLatency | undefined>(
+        (slow, one) => (slow === undefined || one.highMs > slow.highMs ? one : slow),
+        undefined,
     );
+    const mtu = mtuOf(network, waysOf(arriving))?.mtu;
+    return [{ from: from.name, to: to.name, mtu, latency: slowest }];
 }
 
 export function pathFindings(paths: readonly Path[], bounds: PathBounds): readonly Finding[] {

@@ -1,12 +1,13 @@
 /** The checklist tells of routes that nobody can want. */
 import { faultFindings } from "../../../cli/preflight/faults";
+import { faultsOf } from "../../../graph/faults";
 import { matrix } from "../../../graph/matrix";
 import type { Network } from "../../../graph/network";
 import { aws, id } from "../../support/graph";
 import { network, packetsOf, TWO_REGIONS, vpc } from "../../support/joined-networks";
 
 const found = (of: Network): readonly unknown[] =>
-    faultFindings(of, matrix(of, packetsOf())).map(({ rule, severity, status, label, message }) => [
+    faultFindings(of, faultsOf(of, matrix(of, packetsOf()))).map(({ rule, severity, status, label, message }) => [
         ...[rule, severity, status, label],
         message.split("; ").at(-1),
     ]);

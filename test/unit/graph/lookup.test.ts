@@ -1,8 +1,19 @@
-import { lookUp, routedBy, sharesOf } from "../../../graph/lookup";
+import { distinctEntries, lookUp, routedBy, sharesOf } from "../../../graph/lookup";
 import type { Entry } from "../../../graph/network";
 import { addressesOf, NO_PACKETS, sameSet, unionOf, type PacketSet } from "../../../graph/packets";
 import { addressSet, describeSet, prefixesOf } from "../../../plan/address-set";
-import { entry, fromPrefixes, station, tcpTo, toEnd, toHosts, toPrefixes } from "../../support/network";
+import {
+    entry,
+    fromPrefixes,
+    gate,
+    station,
+    tcpTo,
+    toEnd,
+    toHosts,
+    toPrefixes,
+    toStation,
+    translation,
+} from "../../support/network";
 import { Code } from "../../../graph/reason";
 
 const to = (prefix: string, place: string, rank = 0): Entry => entry(prefix, toHosts(place), { rank });
@@ -136,5 +147,33 @@ describe("packets that are looked up", () => {
             ...[to("10.2.0.0/16", "b"), entry("10.2.0.0/16", toEnd(Code.Blackhole))],
         ]);
         expect(describeSet(addressesOf(routedBy(some), "destination"), 9)).toBe("10.0.0.0/16, 10.2.0.0/16, fd00::/8");
+    });
+});
+
+describe("of routes that share the traffic", () => {
+    const GATE = gate("acl");
+    const left = (...hops: readonly Entry["to"][]): readonly number[] => {
+        const entries = hops.map((hop) => entry("10.0.0.0/8", hop));
+        const [share] = sharesOf(station("table", entries));
+        return distinctEntries(share!).map((one) => entries.indexOf(one));
+    };
+
+    test("those over tunnels side by side are one", () => {
+        expect(left(toStation("far", { link: "1" }), toStation("far", { link: "2" }), toStation("far"))).toEqual([0]);
+    });
+
+    test.each<[string, Entry["to"], Entry["to"]]>([
+        ["other stations", toStation("far"), toStation("near")],
+        ["other zones", toStation("far", { zone: "a" }), toStation("far", { zone: "b" })],
+        ["a filter on one of them", toStation("far"), toStation("far", { gates: [GATE] })],
+        ["other filters", toStation("far", { gates: [GATE] }), toStation("far", { gates: [gate("other")] })],
+        [
+            "a translation on one of them",
+            toStation("far"),
+            toStation("far", { translation: translation("nat", "source", [["0.0.0.0/0", "10.0.0.9"]]) }),
+        ],
+        ["ends, each of which has a reason of its own", toEnd(Code.Blackhole), toEnd(Code.Blackhole)],
+    ])("%s are two ways", (_, a, b) => {
+        expect(left(a, b)).toEqual([0, 1]);
     });
 });

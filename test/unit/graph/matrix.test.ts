@@ -1,4 +1,4 @@
-import { groupsOf, matrix } from "../../../graph/matrix";
+import { cellsBetween, groupsOf, matrix, pairsOf } from "../../../graph/matrix";
 import type { Network } from "../../../graph/network";
 import { aws, id, type Written } from "../../support/graph";
 import {
@@ -20,7 +20,7 @@ const rows = (of: Network, traffic = "tcp/443"): readonly (readonly string[])[] 
     const { groups, cells } = matrix(of, packetsOf(traffic));
     return cells.map((row, i) => [
         groups[i]?.name ?? "",
-        ...row.map(({ verdict, trips }) => (trips.length === 0 ? "-" : verdict)),
+        ...row.map(({ verdict, isAsked }) => (isAsked ? verdict : "-")),
     ]);
 };
 const SHOP: readonly Written[] = [...hub("virginia"), ...vpc("shop", 1), ...attached("shop", "virginia")];
@@ -89,4 +89,38 @@ test("over two regions both directions", () => {
         ["vpc/shop", "REACHABLE", "REACHABLE", "DENIED"],
         ["internet", "DENIED", "DENIED", "-"],
     ]);
+});
+
+describe("of a part of the matrix", () => {
+    const of = network(SHOP, vpc("desk", 2), site("plant", "virginia", ["192.168.0.0/16"]));
+    const groups = groupsOf(of);
+    const whole = matrix(of, packetsOf(), groups);
+
+    test("a cell that is asked for by itself, in any order, is that of the whole", () => {
+        const cell = cellsBetween(of, packetsOf(), groups);
+        for (const [i, j] of [
+            [2, 0],
+            [0, 2],
+            [2, 1],
+        ] as const) {
+            const { trips, ...rest } = whole.cells[i]![j]!;
+            expect(cell(i, j)).toMatchObject(rest);
+            expect(cell(i, j).trips).toEqual(trips);
+        }
+    });
+
+    test("pairs come row by row, each once", () => {
+        const pairs = [...pairsOf(of, packetsOf(), groups)];
+        expect(pairs.map(({ from, to, cell }) => `${from.name} ${to.name} ${cell.verdict}`)).toEqual(
+            whole.groups.flatMap((from, i) =>
+                whole.groups.map((to, j) => `${from.name} ${to.name} ${whole.cells[i]![j]!.verdict}`),
+            ),
+        );
+    });
+
+    test("trips are there where something is asked, and nowhere else", () => {
+        const asked = whole.cells.flat().map(({ isAsked }) => isAsked);
+        expect(whole.cells.flat().map(({ trips }) => trips.length > 0)).toEqual(asked);
+        expect(new Set(asked)).toEqual(new Set([true, false]));
+    });
 });

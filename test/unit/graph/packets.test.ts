@@ -12,6 +12,7 @@ import {
     icmp,
     intersection,
     isEmptySet,
+    keyOf,
     NO_PACKETS,
     packets,
     Protocol,
@@ -270,5 +271,26 @@ describe("texts", () => {
     test("of the ends of a set", () => {
         const s = packets({ source: set("10.0.0.0/16"), destination: set("10.1.0.0/16", "10.3.0.0/16") });
         expect(describeEnds(s)).toBe("from 10.0.0.0/16 to 10.1.0.0/16, 10.3.0.0/16");
+    });
+});
+
+describe("the key of a set", () => {
+    const WEB = { destination: set("10.1.0.0/16", "10.3.0.0/16"), destinationPorts: [{ first: 80, last: 80 }] };
+
+    test("is that of a set that was made in the same way", () => {
+        expect(keyOf(packets({ ...WEB }))).toBe(
+            keyOf(packets({ ...WEB, destination: set("10.3.0.0/16", "10.1.0.0/16") })),
+        );
+    });
+
+    test.each<[string, Parameters<typeof packets>[0]]>([
+        ["of another port", { ...WEB, destinationPorts: [{ first: 81, last: 81 }] }],
+        ["of other destinations", { ...WEB, destination: set("10.1.0.0/16") }],
+        ["the other way round", { source: WEB.destination, destinationPorts: WEB.destinationPorts }],
+        ["to the same ports from them", { destination: WEB.destination, sourcePorts: WEB.destinationPorts }],
+        ["of one protocol", { ...WEB, protocols: [{ first: 6, last: 6 }] }],
+        ["of two cubes", { ...WEB, destination: set("10.1.0.0/16", "10.3.0.0/16", "fd00::/8") }],
+    ])("is not that of a set %s", (_, other) => {
+        expect(keyOf(packets(other))).not.toBe(keyOf(packets(WEB)));
     });
 });

@@ -10,6 +10,7 @@ import { disposeAll } from "./support/project.mjs";
 import { isBroken, tableOf } from "./support/report.mjs";
 import * as bridge from "./bridge.mjs";
 import * as byHand from "./by-hand.mjs";
+import * as check from "./check.mjs";
 import * as deployment from "./deployment.mjs";
 import * as graph from "./graph.mjs";
 import * as planners from "./planners.mjs";
@@ -23,6 +24,7 @@ const BENCHES = {
     planners,
     bridge,
     graph,
+    check,
     "policy-pack": policyPack,
     "by-hand": byHand,
     "runtime-settings": runtimeSettings,

@@ -102,11 +102,11 @@ export const DEVICE_FACTS: Readonly<Record<ApplianceName, DeviceFacts>> = {
             prf: {},
             dh: groups("dh-group", 14, 15, 16, 17, 18, 19, 20, 21, 31),
         },
-        engines: ["ipsec", "wireguard"],
+        engines: ["ipsec", "wireguard", "openvpn"],
         oneHash: false,
         ipv6: true,
         postQuantum: NO_FIELD,
-        source: known("VyOS 1.4, configuration of vpn ipsec"),
+        source: known("VyOS 1.4, configuration of vpn ipsec and of interfaces openvpn"),
     },
     "cisco-ios-xe": {
         title: "Cisco IOS XE 17",

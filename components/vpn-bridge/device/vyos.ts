@@ -16,6 +16,8 @@ import {
     type Session,
 } from "./appliance";
 import type { DeviceSheet, RenderedFiles, SheetTunnel } from "./sheet";
+import { below, set } from "./vyos-commands";
+import { openVpn } from "./vyos-openvpn";
 import {
     filtersOf,
     inOrder,
@@ -48,23 +50,11 @@ export function renderVyos(sheet: DeviceSheet): RenderedFiles {
             tunnels.length > 0 ? set("vpn ipsec options disable-route-autoinstall") : undefined,
             ...tunnels.flatMap((tunnel) => ipsec(sheet, tunnel)),
             ...tunnelsOf(sheet, "wireguard").flatMap(wireGuard),
+            ...openVpn(sheet),
             ...routes(sheet),
             ...bgp(sheet),
         ]),
     };
-}
-
-/** A value in quotes; VyOS knows no escape in them, and no value of a sheet holds one. */
-function set(path: string, value?: string | number): string {
-    return value === undefined ? `set ${path}` : `set ${path} '${String(value).replace(/'/g, "")}'`;
-}
-
-/** Several settings below one path. Undefined leaves a setting out, true stands for one without a value. */
-function below(path: string, settings: Readonly<Record<string, string | number | true | undefined>>): string[] {
-    return Object.entries(settings).flatMap(([name, value]) => {
-        if (value === undefined) return [];
-        return [value === true ? set(`${path} ${name}`) : set(`${path} ${name}`, value)];
-    });
 }
 
 const KINDS: Readonly<Record<SheetTunnel["engine"]["kind"], string>> = {

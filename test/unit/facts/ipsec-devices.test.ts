@@ -40,7 +40,7 @@ test("an SRX has no hash beside which GCM would mean another one", () => {
 test("which engines each model has", () => {
     expect(ENGINES_OF_DEVICES).toEqual({
         linux: ["ipsec", "wireguard", "openvpn"],
-        vyos: ["ipsec", "wireguard"],
+        vyos: ["ipsec", "wireguard", "openvpn"],
         "cisco-ios-xe": ["ipsec"],
         "juniper-srx": ["ipsec"],
         fortios: ["ipsec"],

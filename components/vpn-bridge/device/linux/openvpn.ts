@@ -4,12 +4,8 @@
  */
 import type { DeviceSheet, RenderedFiles, SheetOpenVpn } from "../sheet";
 import { textOf, titleOf, tunnelsOf, interfaceOf, type Lines, type TunnelOf } from "../words";
+import { KEEPALIVE, packetOptions, trustOptions } from "../openvpn-options";
 import { PLACES } from "./places";
-
-/** TCP and IPv4 headers: what `mssfix` adds to a segment, with its word "fixed". */
-const HEADERS = 40;
-/** Seconds: how often a silent tunnel is tried, and after how long without an answer it is opened anew. */
-const KEEPALIVE = { ping: 10, restart: 60 };
 
 export function renderOpenVpn(sheet: DeviceSheet): RenderedFiles {
     return Object.fromEntries(
@@ -21,7 +17,7 @@ export function renderOpenVpn(sheet: DeviceSheet): RenderedFiles {
 }
 
 function configuration(sheet: DeviceSheet, tunnel: TunnelOf<"openvpn">): string {
-    const { engine, peer, inside, mtu, mss } = tunnel;
+    const { engine, peer, inside } = tunnel;
     const name = interfaceOf(tunnel);
     const script = (verb: string): string => `"/bin/sh ${PLACES.interface(sheet)} ${verb} ${name}"`;
     return textOf([
@@ -32,16 +28,10 @@ function configuration(sheet: DeviceSheet, tunnel: TunnelOf<"openvpn">): string 
         "proto udp4",
         ...ROLES[engine.role](sheet, tunnel),
         `ifconfig ${inside} ${peer.inside}`,
-        `tun-mtu ${mtu}`,
-        `mssfix ${mss.ipv4 + HEADERS} fixed`,
-        "passtos",
+        ...packetOptions(tunnel),
         `keepalive ${KEEPALIVE.ping} ${KEEPALIVE.restart}`,
         "tls-version-min 1.3",
-        "tls-ciphersuites TLS_AES_256_GCM_SHA384",
-        "tls-groups secp384r1",
-        "data-ciphers AES-256-GCM",
-        "allow-compression no",
-        `verify-x509-name "${engine.peerName.replace(/["\\]/g, "\\$&")}" name`,
+        ...trustOptions(tunnel),
         `crl-verify ${PLACES.revoked(tunnel)}`,
         "script-security 2",
         `up ${script("up")}`,

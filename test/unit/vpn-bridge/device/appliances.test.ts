@@ -112,7 +112,6 @@ describe.each(APPLIANCES)("%s", (device) => {
     test.each([
         ["a certificate", { engine: CERTIFIED }],
         ["a post-quantum key", { engine: { ...IPSEC, ppk: { id: "a", key: "00" } } }],
-        ["OpenVPN", { engine: OPENVPN }],
         [
             "a group that it has no word for",
             { engine: { ...IPSEC, suite: { ...IPSEC.suite, ike: { ...IPSEC.suite.ike, dh: 24 } } } },
@@ -136,6 +135,10 @@ describe.each(APPLIANCES)("%s", (device) => {
     test("has no BFD", () => {
         expect(render(device, sheet([tunnel(5)])).join("\n")).not.toMatch(/bfd/i);
     });
+});
+
+test.each(["cisco-ios-xe", "juniper-srx", "fortios"] as const)("%s refuses OpenVPN instead of leaving it out", (device) => {
+    expect(() => renderDevice(device, sheet([tunnel(5, { engine: OPENVPN })]))).toThrow(/no form for openvpn/);
 });
 
 test.each(["cisco-ios-xe", "juniper-srx", "fortios"] as const)("%s refuses IPv6 prefixes", (device) => {

@@ -151,8 +151,9 @@ export interface DeviceEndArgs {
     uplink?: number;
 
     /**
-     * Name of its interface towards the internet, for models whose configuration needs it: Juniper SRX, FortiOS, and Cisco IOS
-     * XE behind address translation. Default: the word WAN-INTERFACE, which you replace before you install it.
+     * Name of its interface towards the internet, for models whose configuration needs it: Juniper SRX, FortiOS, Cisco IOS XE
+     * behind address translation, and pfSense, by its key ("opt2"). Default: for pfSense "wan"; for the others the word
+     * WAN-INTERFACE, which you replace before you install it.
      */
     wanInterface?: string;
 

@@ -6,7 +6,7 @@ import type { Source } from "../fact";
 import type { AdditionalExchange, DhGroup, Encryption, Hash } from "./algorithms";
 
 /** Devices with a form of their own, apart from Linux. */
-export type ApplianceName = "vyos" | "cisco-ios-xe" | "juniper-srx" | "fortios";
+export type ApplianceName = "vyos" | "cisco-ios-xe" | "juniper-srx" | "fortios" | "pfsense" | "opnsense";
 export type DeviceEngine = "ipsec" | "wireguard" | "openvpn";
 
 interface OfferedPhase {
@@ -42,6 +42,8 @@ export interface DeviceFacts {
     readonly oneHash: boolean;
     /** Whether what is written for it carries IPv6 packets inside the tunnels. */
     readonly ipv6: boolean;
+    /** Whether what is written for it routes without BGP: prefixes into several tunnels, the better ones first. */
+    readonly staticRoutes: boolean;
     /** Why it takes no post-quantum key and no further exchange. */
     readonly postQuantum: string;
     readonly source: Source;
@@ -85,6 +87,40 @@ const FORTIOS_CBC = words<Encryption>({
 });
 const FORTIOS_HASH = words<Hash>({ "sha-512": "sha512", "sha-384": "sha384", "sha-256": "sha256" });
 
+/** Both firewalls have one kernel and one strongSwan below, and groups by number or by name. */
+const PF_GROUPS = [14, 15, 16, 17, 18, 19, 20, 21, 31] as const;
+const PF_HASH = words<Hash>({ "sha-512": "sha512", "sha-384": "sha384", "sha-256": "sha256" });
+
+/** A cipher and the bits beside it: of the key, or with GCM of the check value. */
+const PFSENSE_ENCRYPTION = words<Encryption>({
+    "aes-256-gcm": "aes256gcm 128",
+    "aes-192-gcm": "aes192gcm 128",
+    "aes-128-gcm": "aes128gcm 128",
+    "aes-256-cbc": "aes 256",
+    "aes-192-cbc": "aes 192",
+    "aes-128-cbc": "aes 128",
+});
+
+const OPNSENSE_ENCRYPTION = words<Encryption>({
+    "aes-256-gcm": "aes256gcm16",
+    "aes-192-gcm": "aes192gcm16",
+    "aes-128-gcm": "aes128gcm16",
+    "aes-256-cbc": "aes256",
+    "aes-192-cbc": "aes192",
+    "aes-128-cbc": "aes128",
+});
+const OPNSENSE_DH = words<`${DhGroup}`>({
+    "14": "modp2048",
+    "15": "modp3072",
+    "16": "modp4096",
+    "17": "modp6144",
+    "18": "modp8192",
+    "19": "ecp256",
+    "20": "ecp384",
+    "21": "ecp521",
+    "31": "x25519",
+}) as Readonly<Partial<Record<DhGroup, string>>>;
+
 const NO_FIELD = "the form that is written here has no field for a post-quantum key or a further key exchange";
 
 export const DEVICE_FACTS: Readonly<Record<ApplianceName, DeviceFacts>> = {
@@ -105,6 +141,7 @@ export const DEVICE_FACTS: Readonly<Record<ApplianceName, DeviceFacts>> = {
         engines: ["ipsec", "wireguard", "openvpn"],
         oneHash: false,
         ipv6: true,
+        staticRoutes: true,
         postQuantum: NO_FIELD,
         source: known("VyOS 1.4, configuration of vpn ipsec and of interfaces openvpn"),
     },
@@ -132,6 +169,7 @@ export const DEVICE_FACTS: Readonly<Record<ApplianceName, DeviceFacts>> = {
         engines: ["ipsec"],
         oneHash: false,
         ipv6: false,
+        staticRoutes: true,
         postQuantum: NO_FIELD,
         source: known("Cisco IOS XE 17, Security and VPN configuration guide, IKEv2 and IPsec"),
     },
@@ -159,6 +197,7 @@ export const DEVICE_FACTS: Readonly<Record<ApplianceName, DeviceFacts>> = {
         engines: ["ipsec"],
         oneHash: true,
         ipv6: false,
+        staticRoutes: true,
         postQuantum: NO_FIELD,
         source: read("Junos CLI reference, proposal (Security IKE) and prf-algorithm", "2024-09"),
     },
@@ -180,8 +219,42 @@ export const DEVICE_FACTS: Readonly<Record<ApplianceName, DeviceFacts>> = {
         engines: ["ipsec"],
         oneHash: true,
         ipv6: false,
+        staticRoutes: true,
         postQuantum: NO_FIELD,
         source: known("FortiOS 7, CLI reference, vpn ipsec phase1-interface and phase2-interface"),
+    },
+    pfsense: {
+        title: "pfSense 2.7 and Plus, with the FRR package",
+        ike: { encryption: PFSENSE_ENCRYPTION, integrity: PF_HASH, prf: PF_HASH, dh: groups("", ...PF_GROUPS) },
+        esp: {
+            encryption: PFSENSE_ENCRYPTION,
+            integrity: { "sha-512": "hmac_sha512", "sha-384": "hmac_sha384", "sha-256": "hmac_sha256" },
+            prf: {},
+            dh: groups("", ...PF_GROUPS),
+        },
+        engines: ["ipsec"],
+        oneHash: false,
+        ipv6: false,
+        // Neither its own routes nor those of its FRR have a distance (frr_zebra.inc), so none waits behind another.
+        staticRoutes: false,
+        postQuantum: NO_FIELD,
+        source: read("pfsense/pfsense ipsec.inc and interfaces.inc, pfsense/FreeBSD-ports pfSense-pkg-frr", "2026-11"),
+    },
+    opnsense: {
+        title: "OPNsense 26.1 and later, with the os-frr plugin",
+        // A proposal names one hash: beside GCM strongSwan takes it as the PRF (IPsecProposalField.php).
+        ike: { encryption: OPNSENSE_ENCRYPTION, integrity: PF_HASH, prf: PF_HASH, dh: OPNSENSE_DH },
+        esp: { encryption: OPNSENSE_ENCRYPTION, integrity: PF_HASH, prf: {}, dh: OPNSENSE_DH },
+        engines: ["ipsec", "wireguard"],
+        oneHash: true,
+        ipv6: false,
+        // Routes of its own and of os-frr have no distance, so none waits behind another.
+        staticRoutes: false,
+        postQuantum: NO_FIELD,
+        source: read(
+            "opnsense/core IPsec/Swanctl.xml and IPsecProposalField.php, opnsense/plugins Quagga/BGP.xml",
+            "2026-11",
+        ),
     },
 };
 
@@ -192,6 +265,8 @@ export const ENGINES_OF_DEVICES: Readonly<Record<ApplianceName | "linux" | "othe
     "cisco-ios-xe": DEVICE_FACTS["cisco-ios-xe"].engines,
     "juniper-srx": DEVICE_FACTS["juniper-srx"].engines,
     fortios: DEVICE_FACTS.fortios.engines,
+    pfsense: DEVICE_FACTS.pfsense.engines,
+    opnsense: DEVICE_FACTS.opnsense.engines,
     other: ["ipsec"],
 };
 
@@ -201,6 +276,8 @@ export const DEVICE_OFFERS: Readonly<Record<ApplianceName, DeviceOffer>> = {
     "cisco-ios-xe": offerOf(DEVICE_FACTS["cisco-ios-xe"]),
     "juniper-srx": offerOf(DEVICE_FACTS["juniper-srx"]),
     fortios: offerOf(DEVICE_FACTS.fortios),
+    pfsense: offerOf(DEVICE_FACTS.pfsense),
+    opnsense: offerOf(DEVICE_FACTS.opnsense),
 };
 
 function offerOf({ ike, esp }: DeviceFacts): DeviceOffer {

@@ -1,5 +1,5 @@
 /** What is said of single links and of keys, as far as the planner of tunnels does not know of it. */
-import { ENGINES_OF_DEVICES } from "../../../facts/ipsec/devices";
+import { DEVICE_FACTS, ENGINES_OF_DEVICES, type DeviceFacts } from "../../../facts/ipsec/devices";
 import { oneOf, show, type Problem } from "../../../plan/problem";
 import { join, own } from "../../../plan/shape";
 import { BridgeEngine, BridgeRouting, type BridgeLinkArgs, type VpnBridgeArgs } from "../args";
@@ -76,6 +76,9 @@ function checkLink(args: VpnBridgeArgs, key: string, link: BridgeLinkArgs): Prob
             : []),
         ...ends.flatMap((site) => checkEngine(args, site, engine, `${path}.engine`)),
         ...checkDedicated(args, key),
+        ...(routing === BridgeRouting.Static
+            ? ends.flatMap((site) => checkStaticRoutes(args, site, `${path}.routing`))
+            : []),
         ...Object.entries(ids).flatMap(([run, id]) =>
             checkRun(run, id, runsOf(args, link, ends), join(`${path}.ids`, run)),
         ),
@@ -124,6 +127,16 @@ function checkEngine(args: VpnBridgeArgs, site: string, engine: BridgeEngine, pa
     if (known.includes(engine)) return [];
     const got = `${show(engine)}, at a device of model "${model}"`;
     return [{ check: "device-engine", path, got, allowed: oneOf(known), fix: `Choose what '${site}' can do.` }];
+}
+
+/** Where routes have no order of preference, none of the tunnels would wait behind another. */
+function checkStaticRoutes(args: VpnBridgeArgs, site: string, path: string): Problem[] {
+    const device = args.sites[site]?.device;
+    const model = device === undefined ? "" : modelOf(device);
+    if (own<DeviceFacts>(DEVICE_FACTS, model)?.staticRoutes !== false) return [];
+    const got = `"static", at a device of model "${model}"`;
+    const fix = `Remove it: '${site}' has no routes that wait behind others, and learns which tunnel is up by BGP.`;
+    return [{ check: "device-routing", path, got, allowed: '"bgp"', fix }];
 }
 
 const SHORTEST_SECRET = 32;

@@ -95,6 +95,8 @@ export function commentOf({ tunnel }: ApplianceTunnel): string {
  */
 export function applianceTunnels(sheet: DeviceSheet, facts: DeviceFacts): ApplianceTunnel[] {
     if (!facts.ipv6 && carriesIpv6(sheet)) throw unwritable(facts, "IPv6 prefixes");
+    const [fixed] = facts.staticRoutes ? [] : staticTunnels(sheet);
+    if (fixed !== undefined) throw unwritable(facts, `static routes, of ${fixed.key}`);
     const foreign = sheet.tunnels.find(({ engine }) => !facts.engines.includes(engine.kind));
     if (foreign !== undefined) throw unwritable(facts, `${foreign.engine.kind}, of ${foreign.key}`);
     return tunnelsOf(sheet, "ipsec").map((tunnel) => {
@@ -119,6 +121,10 @@ export function applianceTunnels(sheet: DeviceSheet, facts: DeviceFacts): Applia
                 dh: word(facts[of].dh, dh),
             };
         };
+        const { integrity, prf } = suite.ike;
+        if (facts.oneHash && !isAead(suite.ike.encryption) && integrity !== prf) {
+            throw unwritable(facts, `${integrity} with the PRF of ${prf}, of ${tunnel.key}`);
+        }
         return {
             tunnel,
             name: nameOf(tunnel),
@@ -136,6 +142,14 @@ function unwritable({ title }: DeviceFacts, what: string): Error {
 /** True for an identity that is an address. */
 export function isAddress(identity: string): boolean {
     return /^\d+\.\d+\.\d+\.\d+$/.test(identity);
+}
+
+/**
+ * What the form asks for a number by, where numbers are whole and begin at one: interfaces, requests of IPsec, instances.
+ * Far above those that a firewall gives itself, and below the 32,767 that its kernel allows.
+ */
+export function unitOf({ number }: Pick<SheetTunnel, "number">): number {
+    return 10_000 + number;
 }
 
 /** Inside addresses that several tunnels share: they are put on an interface of their own. */

@@ -5,6 +5,8 @@ import { renderFortiOs } from "./fortios";
 import { renderSrx } from "./juniper-srx";
 import { renderLinux } from "./linux";
 import { Device } from "./models";
+import { renderOpnSense } from "./opnsense";
+import { renderPfSense } from "./pfsense";
 import type { DeviceSheet, RenderedFiles } from "./sheet";
 import { renderVyos } from "./vyos";
 
@@ -16,6 +18,8 @@ const FORMS: Readonly<Record<Device, (sheet: DeviceSheet) => RenderedFiles>> = {
     [Device.CiscoIosXe]: renderIosXe,
     [Device.JuniperSrx]: renderSrx,
     [Device.FortiOs]: renderFortiOs,
+    [Device.PfSense]: renderPfSense,
+    [Device.OpnSense]: renderOpnSense,
     [Device.Other]: () => ({}),
 };
 

@@ -13,6 +13,10 @@ export const Device = {
     JuniperSrx: "juniper-srx",
     /** Fortinet FortiGate with FortiOS 7. */
     FortiOs: "fortios",
+    /** pfSense 2.7 or Plus, with its FRR package: parts of config.xml, and what puts them there. BGP only. */
+    PfSense: "pfsense",
+    /** OPNsense 26.1 or later, with its os-frr plugin: parts of config.xml, and what puts them there. BGP only. */
+    OpnSense: "opnsense",
     /** Anything else: a sheet with all numbers instead of a configuration, and `offers` say what it can do. */
     Other: "other",
 } as const;

@@ -83,6 +83,9 @@ export function withMask(addressAndLength: string): string {
     return `${address} ${mask.join(".")}`;
 }
 
+/** Part of a lifetime after which new keys are asked for, so that they are there before the old ones end. */
+export const REKEY_AT = 0.9;
+
 /**
  * Routes of rank 0 are preferred over all others of the device: 100 is what routers give those that say nothing. Through a
  * dedicated tunnel only its own prefixes come, and are preferred there.

@@ -44,10 +44,17 @@ test("which engines each model has", () => {
         "cisco-ios-xe": ["ipsec"],
         "juniper-srx": ["ipsec"],
         fortios: ["ipsec"],
+        pfsense: ["ipsec"],
+        opnsense: ["ipsec", "wireguard"],
         other: ["ipsec"],
     });
 });
 
 test("IPv6 inside tunnels is written for VyOS alone", () => {
     expect(MODELS.filter((model) => DEVICE_FACTS[model].ipv6)).toEqual(["vyos"]);
+});
+
+// frr_zebra.inc of pfSense-pkg-frr and STATICd.xml of os-frr: a route has no distance.
+test("the firewalls whose routes have no order of preference route by BGP only", () => {
+    expect(MODELS.filter((model) => !DEVICE_FACTS[model].staticRoutes)).toEqual(["pfsense", "opnsense"]);
 });

@@ -5,11 +5,8 @@
 import { spellSuite, type StrongswanSpelling } from "../../../../plan/suites/spelling";
 import { describeProblems } from "../../../../plan/problem";
 import type { DeviceSheet, RenderedFiles, SheetCertificate } from "../sheet";
-import { carriesIpv6, interfaceOf, textOf, titleOf, tunnelsOf, type IpsecTunnel, type Lines } from "../words";
+import { carriesIpv6, interfaceOf, REKEY_AT, textOf, titleOf, tunnelsOf, type IpsecTunnel, type Lines } from "../words";
 import { PLACES, tunnelName } from "./places";
-
-/** Part of a lifetime after which new keys are asked for, so that they are there before the old ones end. */
-const REKEY_AT = 0.9;
 
 export function renderSwanctl(sheet: DeviceSheet): RenderedFiles {
     const tunnels = tunnelsOf(sheet, "ipsec");

@@ -27,7 +27,15 @@ const FILES = {
 } as const;
 type Appliance = keyof typeof FILES;
 const APPLIANCES = Object.keys(FILES) as Appliance[];
-const render = (device: Appliance, of: DeviceSheet): string[] => lines(renderDevice(device, of)[FILES[device]]);
+/** Those in XML are tested for themselves, but for what is true of all. */
+const ALL_FILES = {
+    ...FILES,
+    [Device.PfSense]: "pfsense-config.xml",
+    [Device.OpnSense]: "opnsense-config.xml",
+} as const;
+const ALL = Object.keys(ALL_FILES) as (keyof typeof ALL_FILES)[];
+const render = (device: keyof typeof ALL_FILES, of: DeviceSheet): string[] =>
+    lines(renderDevice(device, of)[ALL_FILES[device]]);
 type Expected = Readonly<Record<Appliance, readonly string[]>>;
 const expectEach = (of: DeviceSheet, expected: Expected): void => {
     for (const device of APPLIANCES) expect(render(device, of)).toEqual(expect.arrayContaining([...expected[device]]));
@@ -97,10 +105,12 @@ test("IOS names one suite in each proposal, however many tunnels have it", () =>
     ]);
 });
 
-describe.each(APPLIANCES)("%s", (device) => {
+describe.each(ALL)("%s", (device) => {
     test("has each key once", () => {
         const other = { ...IPSEC, authentication: { kind: "pre-shared-key", key: OTHER_KEY } } as const;
-        const text = { all: renderDevice(device, sheet([tunnel(5), tunnel(6, { engine: other })]))[FILES[device]]! };
+        const text = {
+            all: renderDevice(device, sheet([tunnel(5), tunnel(6, { engine: other })]))[ALL_FILES[device]]!,
+        };
         expect([count(text, KEY), count(text, OTHER_KEY)]).toEqual([1, 1]);
     });
 
@@ -137,11 +147,12 @@ describe.each(APPLIANCES)("%s", (device) => {
     });
 });
 
-test.each(["cisco-ios-xe", "juniper-srx", "fortios"] as const)("%s refuses OpenVPN instead of leaving it out", (device) => {
+const IPV4_ONLY = ["cisco-ios-xe", "juniper-srx", "fortios", "pfsense", "opnsense"] as const;
+test.each(IPV4_ONLY)("%s refuses OpenVPN instead of leaving it out", (device) => {
     expect(() => renderDevice(device, sheet([tunnel(5, { engine: OPENVPN })]))).toThrow(/no form for openvpn/);
 });
 
-test.each(["cisco-ios-xe", "juniper-srx", "fortios"] as const)("%s refuses IPv6 prefixes", (device) => {
+test.each(IPV4_ONLY)("%s refuses IPv6 prefixes", (device) => {
     expect(() => renderDevice(device, sheet([tunnel(5, { accepts: ["2001:db8::/48"] })]))).toThrow("IPv6 prefixes");
 });
 

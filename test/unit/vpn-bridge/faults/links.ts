@@ -108,6 +108,25 @@ export const links: readonly Fault[] = [
         ],
     },
     {
+        check: "device-engine",
+        is: "OpenVPN on a device that is said to know WireGuard",
+        args: two({ model: "opnsense" }, { links: { "depot/plant": { engine: "openvpn" } } }),
+        says: [
+            'links["depot/plant"].engine [device-engine]: got "openvpn", at a device of model "opnsense"; ' +
+                "allowed: ipsec or wireguard. Choose what 'plant' can do.",
+        ],
+    },
+    {
+        check: "device-routing",
+        is: "static routes on a device whose routes have no order of preference",
+        args: two({ model: "pfsense" }, { links: { "depot/plant": { routing: "static" } } }),
+        says: [
+            'links["depot/plant"].routing [device-routing]: got "static", at a device of model "pfsense"; ' +
+                "allowed: \"bgp\". Remove it: 'plant' has no routes that wait behind others, and learns which tunnel " +
+                "is up by BGP.",
+        ],
+    },
+    {
         check: "engine-profile",
         is: "WireGuard under FIPS",
         args: two({}, { profile: "fips", links: { "depot/plant": { engine: "wireguard" } } }),

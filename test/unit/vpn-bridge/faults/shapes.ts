@@ -169,8 +169,8 @@ export const shapes: readonly Fault[] = [
         },
         says: [
             'sites.plant.device.model [unknown-value]: got "mikrotik"; allowed: cisco-ios-xe, fortios, ' +
-                "juniper-srx, linux, other or vyos. Give cisco-ios-xe, fortios, juniper-srx, linux, other or " +
-                "vyos.",
+                "juniper-srx, linux, opnsense, other, pfsense or vyos. Give cisco-ios-xe, fortios, juniper-srx, " +
+                "linux, opnsense, other, pfsense or vyos.",
             'topology [unknown-value]: got "ring"; allowed: full-mesh, hierarchical or hub-and-spoke. Give ' +
                 "full-mesh, hierarchical or hub-and-spoke.",
             'links["aws/plant"].engine [unknown-value]: got "ikev1"; allowed: ipsec, openvpn or wireguard. ' +

@@ -7,6 +7,7 @@ import { show, type Problem } from "../../../plan/problem";
 import { join } from "../../../plan/shape";
 import type { VpnBridgeArgs } from "../args";
 import type { LinkPlan, VpnBridgePlan } from "../plan";
+import { checkForms } from "./forms";
 
 export function checkPlan(args: VpnBridgeArgs, plan: VpnBridgePlan): Problem[] {
     return [
@@ -14,6 +15,7 @@ export function checkPlan(args: VpnBridgeArgs, plan: VpnBridgePlan): Problem[] {
         ...checkReachable(args, plan),
         ...checkUnderlay(args, plan),
         ...checkCounts(args, plan),
+        ...checkForms(args, plan),
     ];
 }
 

@@ -127,6 +127,39 @@ export const links: readonly Fault[] = [
         ],
     },
     {
+        check: "device-ipv6",
+        is: "IPv6 through a device whose form is written without it",
+        args: {
+            ...two({ model: "fortios" }),
+            sites: { ...two({ model: "fortios" }).sites, depot: { ...depot, cidrs: ["2001:db9::/48"] } },
+            ipv6: true,
+        },
+        says: [
+            "sites.plant.device.model [device-ipv6]: got FortiOS 7, with 2001:db9::/48 in its tunnels; allowed: " +
+                '"linux" or "vyos". Have one of these at \'plant\', or leave IPv6 out of the bridge.',
+        ],
+    },
+    {
+        check: "device-form",
+        is: "a group that a user adds to those of a model, and its form has no word for",
+        args: two({ model: "juniper-srx", offers: { ike: { dh: [31] } } }),
+        says: [
+            "links[\"depot/plant\"] [device-form]: got group 31 for IKE, at 'plant', a device of model " +
+                '"juniper-srx"; allowed: group 20, group 21, group 16, group 19, group 15, group 14. The form of ' +
+                "its configuration has no word for it: correct 'offers' of the two ends.",
+        ],
+    },
+    {
+        check: "device-form",
+        is: "a hash and another PRF where the form has one word for both",
+        args: two({ model: "opnsense", offers: { ike: { encryption: ["aes-256-cbc"], integrity: ["sha-256"] } } }),
+        says: [
+            "links[\"depot/plant\"] [device-form]: got SHA-256 beside the PRF of SHA-384 for IKE, at 'plant', a " +
+                'device of model "opnsense"; allowed: one hash as integrity and as PRF. The form of its ' +
+                "configuration has no word for it: correct 'offers' of the two ends.",
+        ],
+    },
+    {
         check: "engine-profile",
         is: "WireGuard under FIPS",
         args: two({}, { profile: "fips", links: { "depot/plant": { engine: "wireguard" } } }),

@@ -8,6 +8,7 @@ import { join } from "../../../plan/shape";
 import { ENDS } from "../../../plan/tunnels/network";
 import { checkRoutable } from "../../shared/checks";
 import { BridgeRouting, type VpnBridgeArgs } from "../args";
+import { hasStaticRoutes, modelOf } from "../device/models";
 import { END_KINDS, kindsOf } from "../network";
 
 /** `key`: of a link whose two sites exist. */
@@ -22,7 +23,7 @@ export function checkDedicated(args: VpnBridgeArgs, key: string): Problem[] {
         ...ends.flatMap((site) => checkHasOwn(args, site, dedicated, path)),
         ...checkEnds(args, ends, routing, path),
         ...overlappingPairs([...dedicated.entries()], ([, text]) => prefixOf(text)).map(([a, b]) => twice(path, a, b)),
-        ...ends.flatMap((site) => checkLearned(args, key, site, path)),
+        ...ends.flatMap((site) => checkPinned(args, key, site, path)),
     ];
 }
 
@@ -82,20 +83,36 @@ function checkEnds(
     ];
 }
 
-/** What an end cannot be told, Google's routers are told here, and they take few of these. */
-function checkLearned({ sites, links }: VpnBridgeArgs, key: string, site: string, path: string): Problem[] {
-    const peer = key.split("/").find((end) => end !== site);
-    const [own, other] = [site, peer ?? ""].map((end) => sites[end]);
-    if (own?.gcp === undefined || other === undefined) return [];
-    const [kind] = kindsOf(other);
-    if (kind === undefined || TELLS_BY_TUNNEL[ENDS[END_KINDS[kind]].end]) return [];
+/** What an end is not told over dedicated tunnels alone it has to be given: Google takes few, and some devices none. */
+function checkPinned({ sites, links }: VpnBridgeArgs, key: string, site: string, path: string): Problem[] {
+    const peer = key.split("/").find((end) => end !== site) ?? "";
+    const [own, other] = [sites[site], sites[peer]];
+    const kind = other === undefined ? undefined : kindsOf(other)[0];
+    if (own === undefined || other === undefined || kind === undefined) return [];
+    if (TELLS_BY_TUNNEL[ENDS[END_KINDS[kind]].end]) return [];
     const cidrs = other.cidrs.filter(isReadable);
-    const learned = (links?.[key]?.dedicated ?? []).filter((text) => cidrs.some((cidr) => covers(cidr, text)));
-    return checkLimit(GCP_LIMITS.customLearnedRoutesPerSession, learned.length, {
-        path,
-        check: "dedicated-learned",
-        fix: `Name fewer and wider prefixes of '${peer}'`,
-    });
+    const pinned = (links?.[key]?.dedicated ?? []).filter((text) => cidrs.some((cidr) => covers(cidr, text)));
+    const model = own.device === undefined ? undefined : modelOf(own.device);
+    return [
+        ...(own.gcp === undefined
+            ? []
+            : checkLimit(GCP_LIMITS.customLearnedRoutesPerSession, pinned.length, {
+                  path,
+                  check: "dedicated-learned",
+                  fix: `Name fewer and wider prefixes of '${peer}'`,
+              })),
+        ...(model === undefined || hasStaticRoutes(model)
+            ? []
+            : [
+                  {
+                      check: "device-routing",
+                      path,
+                      got: `prefixes of '${peer}', at a device of model "${model}"`,
+                      allowed: "a device that can route a prefix into a tunnel by itself",
+                      fix: `Remove it: '${peer}' tells all tunnels the same, and '${site}' has no routes of its own into one.`,
+                  },
+              ]),
+    ];
 }
 
 function checkHasOwn({ sites }: VpnBridgeArgs, site: string, dedicated: readonly string[], path: string): Problem[] {

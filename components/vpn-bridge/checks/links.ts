@@ -1,9 +1,9 @@
 /** What is said of single links and of keys, as far as the planner of tunnels does not know of it. */
-import { DEVICE_FACTS, ENGINES_OF_DEVICES, type DeviceFacts } from "../../../facts/ipsec/devices";
+import { ENGINES_OF_DEVICES } from "../../../facts/ipsec/devices";
 import { oneOf, show, type Problem } from "../../../plan/problem";
 import { join, own } from "../../../plan/shape";
 import { BridgeEngine, BridgeRouting, type BridgeLinkArgs, type VpnBridgeArgs } from "../args";
-import { modelOf } from "../device/models";
+import { hasStaticRoutes, modelOf } from "../device/models";
 import { checkDedicated } from "./dedicated";
 
 export function checkLinks(args: VpnBridgeArgs): Problem[] {
@@ -133,7 +133,7 @@ function checkEngine(args: VpnBridgeArgs, site: string, engine: BridgeEngine, pa
 function checkStaticRoutes(args: VpnBridgeArgs, site: string, path: string): Problem[] {
     const device = args.sites[site]?.device;
     const model = device === undefined ? "" : modelOf(device);
-    if (own<DeviceFacts>(DEVICE_FACTS, model)?.staticRoutes !== false) return [];
+    if (hasStaticRoutes(model)) return [];
     const got = `"static", at a device of model "${model}"`;
     const fix = `Remove it: '${site}' has no routes that wait behind others, and learns which tunnel is up by BGP.`;
     return [{ check: "device-routing", path, got, allowed: '"bgp"', fix }];

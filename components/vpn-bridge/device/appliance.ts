@@ -95,8 +95,8 @@ export function commentOf({ tunnel }: ApplianceTunnel): string {
  */
 export function applianceTunnels(sheet: DeviceSheet, facts: DeviceFacts): ApplianceTunnel[] {
     if (!facts.ipv6 && carriesIpv6(sheet)) throw unwritable(facts, "IPv6 prefixes");
-    const [fixed] = facts.staticRoutes ? [] : staticTunnels(sheet);
-    if (fixed !== undefined) throw unwritable(facts, `static routes, of ${fixed.key}`);
+    const [fixed] = facts.staticRoutes ? [] : staticRoutes(sheet);
+    if (fixed !== undefined) throw unwritable(facts, `static routes, of ${fixed.tunnel.key}`);
     const foreign = sheet.tunnels.find(({ engine }) => !facts.engines.includes(engine.kind));
     if (foreign !== undefined) throw unwritable(facts, `${foreign.engine.kind}, of ${foreign.key}`);
     return tunnelsOf(sheet, "ipsec").map((tunnel) => {

@@ -21,7 +21,17 @@ import {
     type Session,
 } from "./appliance";
 import type { DeviceSheet, RenderedFiles, SheetTunnel } from "./sheet";
-import { filtersOf, isShared, localPreference, prepended, textOf, titleOf, withMask, type Lines } from "./words";
+import {
+    filterEntries,
+    isShared,
+    localPreference,
+    prefixListLines,
+    prepended,
+    textOf,
+    titleOf,
+    withMask,
+    type Lines,
+} from "./words";
 
 const FACTS = DEVICE_FACTS["cisco-ios-xe"];
 /** Seconds: what IOS takes at least, and after how long it asks again. */
@@ -180,16 +190,9 @@ function neighbour(session: Session): Lines {
 function filters(session: Session, asn: number): Lines {
     const name = nameOf(session);
     const longer = prepended(session, asn);
-    const list = (direction: "IN" | "OUT"): string[] =>
-        [
-            ...filtersOf(session)[direction].map(
-                ({ action, prefix }) => `${action} ${prefix}${prefix.endsWith("/32") ? "" : " le 32"}`,
-            ),
-            "deny 0.0.0.0/0 le 32",
-        ].map((entry, i) => `ip prefix-list ${name}-${direction} seq ${(i + 1) * 5} ${entry}`);
     return [
-        ...list("IN"),
-        ...list("OUT"),
+        ...prefixListLines(`${name}-IN`, filterEntries(session, "IN")),
+        ...prefixListLines(`${name}-OUT`, filterEntries(session, "OUT")),
         `route-map ${name}-IN permit 10`,
         ` match ip address prefix-list ${name}-IN`,
         ` set local-preference ${localPreference(session)}`,

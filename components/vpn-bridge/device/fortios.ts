@@ -19,7 +19,17 @@ import {
     type Session,
 } from "./appliance";
 import type { DeviceSheet, RenderedFiles, SheetTunnel } from "./sheet";
-import { filtersOf, interfaceOf, isShared, localPreference, prepended, textOf, withMask, type Lines } from "./words";
+import {
+    EVERY_PREFIX,
+    filterEntries,
+    interfaceOf,
+    isShared,
+    localPreference,
+    prepended,
+    textOf,
+    withMask,
+    type Lines,
+} from "./words";
 
 const FACTS = DEVICE_FACTS.fortios;
 const LOOPBACK = "causeway";
@@ -214,15 +224,18 @@ function neighbour(session: Session, shared: readonly string[]): Entry {
 function prefixLists(session: Session): Entry[] {
     const list = (direction: "IN" | "OUT"): Entry => ({
         name: `${nameOf(session)}-${direction}`,
-        lines: rules([
-            ...filtersOf(session)[direction].map(({ action, prefix }) => [
-                `set action ${action}`,
-                `set prefix ${withMask(prefix)}`,
-                "unset ge",
-                prefix.endsWith("/32") ? "unset le" : "set le 32",
-            ]),
-            ["set action deny", "set prefix any", "unset ge", "unset le"],
-        ]),
+        lines: rules(
+            filterEntries(session, direction).map(({ action, prefix, le }) =>
+                prefix === EVERY_PREFIX
+                    ? ["set action deny", "set prefix any", "unset ge", "unset le"]
+                    : [
+                          `set action ${action}`,
+                          `set prefix ${withMask(prefix)}`,
+                          "unset ge",
+                          le === undefined ? "unset le" : `set le ${le}`,
+                      ],
+            ),
+        ),
     });
     return [list("IN"), list("OUT")];
 }

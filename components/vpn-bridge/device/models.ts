@@ -1,4 +1,6 @@
 /** The devices whose configuration is written in their own form. */
+import { DEVICE_FACTS, type DeviceFacts } from "../../../facts/ipsec/devices";
+import { own } from "../../../plan/shape";
 import type { DeviceEndArgs } from "../args";
 
 /** What a device of your own is. */
@@ -24,4 +26,9 @@ export type Device = (typeof Device)[keyof typeof Device];
 
 export function modelOf({ model = Device.Linux }: Pick<DeviceEndArgs, "model">): Device {
     return model;
+}
+
+/** False for models whose routes cannot wait behind others, which leaves BGP. */
+export function hasStaticRoutes(model: string): boolean {
+    return own<DeviceFacts>(DEVICE_FACTS, model)?.staticRoutes !== false;
 }

@@ -1,14 +1,12 @@
 /** Options of OpenVPN 2.6 (its manual) that do not depend on whose form they stand in. */
-import type { TunnelOf } from "./words";
+import { TCP_HEADERS, type TunnelOf } from "./words";
 
-/** TCP and IPv4 headers: what `mssfix` adds to a segment, with its word "fixed". */
-const HEADERS = 40;
 /** Seconds: how often a silent tunnel is tried, and after how long without an answer it is opened anew. */
 export const KEEPALIVE = { ping: 10, restart: 60 };
 
-/** How large packets are, and that their marks travel outside. */
+/** How large packets are (with its word "fixed" `mssfix` means packets, not segments), and that their marks travel outside. */
 export function packetOptions({ mtu, mss }: TunnelOf<"openvpn">): string[] {
-    return [`tun-mtu ${mtu}`, `mssfix ${mss.ipv4 + HEADERS} fixed`, "passtos"];
+    return [`tun-mtu ${mtu}`, `mssfix ${mss.ipv4 + TCP_HEADERS} fixed`, "passtos"];
 }
 
 /** One cipher, one group, no compression, and a peer that is known by its name. */

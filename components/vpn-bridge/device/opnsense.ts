@@ -19,12 +19,16 @@ import {
 import { MERGE_FILE, MERGE_PROGRAM, mergeNotes } from "./merge-config";
 import type { DeviceSheet, RenderedFiles, SheetTunnel } from "./sheet";
 import {
+    BGP_RETRY,
+    filterEntries,
     inOrder,
     insideLength,
     isShared,
     localPreference,
+    prefixAndParts,
     prepended,
     REKEY_AT,
+    TCP_HEADERS,
     titleOf,
     tunnelsOf,
     type TunnelOf,
@@ -33,10 +37,6 @@ import { elements, MERGE_KEY, xmlDocument, type XmlContent, type XmlElement } fr
 
 const FACTS = DEVICE_FACTS.opnsense;
 const PARTS = "opnsense-config.xml";
-/** What `mss` of an interface is given with: the headers of TCP and IPv4 (filter.inc takes them off again). */
-const HEADERS = 40;
-/** Seconds after which a session that failed is tried again; FRR would wait for two minutes. */
-const RETRY = 10;
 
 /** "opnsense-config.xml", the parts, and the program that puts them into a configuration. */
 export function renderOpnSense(sheet: DeviceSheet): RenderedFiles {
@@ -84,7 +84,8 @@ function port(tunnel: SheetTunnel): XmlElement[] {
         descr: nameOf(tunnel),
         enable: 1,
         mtu: tunnel.mtu,
-        mss: tunnel.mss.ipv4 + HEADERS,
+        // The firewall takes the headers off again (filter.inc).
+        mss: tunnel.mss.ipv4 + TCP_HEADERS,
     });
 }
 
@@ -255,8 +256,8 @@ function bgp(sheet: DeviceSheet): XmlElement[] | undefined {
             maximumpaths: sessions.length,
             neighbors: sessions.map((session) => neighbour(sheet, session)),
             prefixlists: sessions.flatMap((session) => [
-                ...prefixList(sheet, session, "IN", session.accepts),
-                ...prefixList(sheet, session, "OUT", session.announces),
+                ...prefixList(sheet, session, "IN"),
+                ...prefixList(sheet, session, "OUT"),
             ]),
             routemaps: sessions.flatMap((session) => routeMaps(sheet, session, asn)),
         }),
@@ -272,20 +273,16 @@ function neighbour(sheet: DeviceSheet, session: Session): XmlElement {
         soft_reconfiguration_inbound: 1,
         keepalive: session.bgp.keepalive,
         holddown: session.bgp.hold,
-        connecttimer: RETRY,
+        connecttimer: BGP_RETRY,
         disable_connected_check: isShared(session) ? 1 : undefined,
         linkedRoutemapIn: uuidOf(sheet, session, "routemap-IN"),
         linkedRoutemapOut: uuidOf(sheet, session, "routemap-OUT"),
     });
 }
 
-/** An entry each, which the name keeps together: there is always one, as a list without entries denies nothing. */
-function prefixList(sheet: DeviceSheet, session: Session, side: string, prefixes: readonly string[]): XmlElement[] {
-    const entries = [
-        ...prefixes.map((prefix) => ["permit", prefix.endsWith("/32") ? prefix : `${prefix} le 32`] as const),
-        ["deny", "0.0.0.0/0 le 32"] as const,
-    ];
-    return entries.map(([action, network], i) => ({
+/** An element for each entry: their name keeps them together. */
+function prefixList(sheet: DeviceSheet, session: Session, side: "IN" | "OUT"): XmlElement[] {
+    return filterEntries(session, side).map((entry, i) => ({
         name: "prefixlist",
         attributes: { uuid: uuidOf(sheet, session, `prefixlist-${side}-${i}`), [MERGE_KEY]: "name" },
         content: elements({
@@ -293,8 +290,8 @@ function prefixList(sheet: DeviceSheet, session: Session, side: string, prefixes
             name: `${nameOf(session)}-${side}`,
             version: "IPv4",
             seqnumber: (i + 1) * 10,
-            action,
-            network,
+            action: entry.action,
+            network: prefixAndParts(entry),
         }),
     }));
 }

@@ -17,17 +17,13 @@ import {
 } from "./appliance";
 import { MERGE_FILE, MERGE_PROGRAM, mergeNotes } from "./merge-config";
 import type { DeviceSheet, RenderedFiles } from "./sheet";
-import { isShared, localPreference, prepended, titleOf } from "./words";
+import { BGP_RETRY, filterEntries, isShared, localPreference, prepended, TCP_HEADERS, titleOf } from "./words";
 import { elements, item, xmlDocument, type XmlContent, type XmlElement } from "./xml";
 
 const FACTS = DEVICE_FACTS.pfsense;
 const PARTS = "pfsense-config.xml";
 /** The key that pfSense gives the first interface towards the internet. */
 const WAN = "wan";
-/** What `mss` of an interface is given with: the headers of TCP and IPv4 (filter.inc takes them off again). */
-const HEADERS = 40;
-/** Seconds after which a session that failed is tried again; FRR would wait for two minutes. */
-const RETRY = 10;
 /** So many questions without an answer, and a peer is dead. */
 const DPD_FAILURES = 3;
 
@@ -72,7 +68,8 @@ function port({ tunnel }: ApplianceTunnel): XmlElement[] {
         if: `ipsec${unitOf(tunnel)}`,
         enable: true,
         mtu: tunnel.mtu,
-        mss: tunnel.mss.ipv4 + HEADERS,
+        // The firewall takes the headers off again (filter.inc).
+        mss: tunnel.mss.ipv4 + TCP_HEADERS,
     });
 }
 
@@ -166,10 +163,7 @@ function frr(sheet: DeviceSheet): XmlElement[] | undefined {
             config: [...elements({ bgpbestpathasmulti: "on" }), item("row", "aggregateaddr", { aggregateaddr: true })],
         }),
         frrbgpneighbors: sessions.map(neighbour),
-        frrglobalprefixes: sessions.flatMap((session) => [
-            prefixList(session, "IN", session.accepts),
-            prefixList(session, "OUT", session.announces),
-        ]),
+        frrglobalprefixes: sessions.flatMap((session) => [prefixList(session, "IN"), prefixList(session, "OUT")]),
         frrglobalroutemaps: sessions.flatMap((session) => routeMaps(session, asn)),
     });
 }
@@ -184,19 +178,17 @@ function neighbour(session: Session): XmlElement {
         softreconfigurationinbound: "on",
         timers_keepalive: session.bgp.keepalive,
         timers_holdtime: session.bgp.hold,
-        timers_connect: RETRY,
+        timers_connect: BGP_RETRY,
         routemap_in: `${name}-IN`,
         routemap_out: `${name}-OUT`,
         disableconnectedcheck: isShared(session) ? "on" : undefined,
     });
 }
 
-/** What no row names is denied, and by a list without rows nothing is: so there is always one. */
-function prefixList(session: Session, side: string, prefixes: readonly string[]): XmlElement {
-    const rows = [
-        ...prefixes.map((prefix) => ["permit", prefix, prefix.endsWith("/32") ? undefined : 32] as const),
-        ["deny", "0.0.0.0/0", 32] as const,
-    ].map(([action, source, le], i) => item("row", "seq", { seq: (i + 1) * 10, action, source, le }));
+function prefixList(session: Session, side: "IN" | "OUT"): XmlElement {
+    const rows = filterEntries(session, side).map(({ action, prefix, le }, i) =>
+        item("row", "seq", { seq: (i + 1) * 10, action, source: prefix, le }),
+    );
     const head = { name: `${nameOf(session)}-${side}`, iptype: "IPv4" };
     const list = item("config", "name", head);
     return { ...list, content: [...elements(head), ...rows] };

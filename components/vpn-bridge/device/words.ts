@@ -83,6 +83,40 @@ export function withMask(addressAndLength: string): string {
     return `${address} ${mask.join(".")}`;
 }
 
+/** A line of a filter of prefixes: itself, and where `le` is given parts of it down to that length. */
+export interface FilterEntry extends FilterLine {
+    readonly le?: 32;
+}
+
+export const EVERY_PREFIX = "0.0.0.0/0";
+
+/** A tunnel's lines, and then everything else is denied: a list without any line denies nothing. */
+export function filterEntries(tunnel: SheetTunnel, direction: "IN" | "OUT"): FilterEntry[] {
+    return [
+        ...filtersOf(tunnel)[direction].map((line): FilterEntry =>
+            line.prefix.endsWith("/32") ? line : { ...line, le: 32 },
+        ),
+        { action: "deny", prefix: EVERY_PREFIX, le: 32 },
+    ];
+}
+
+/** "10.0.0.0/16 le 32" */
+export function prefixAndParts({ prefix, le }: FilterEntry): string {
+    return le === undefined ? prefix : `${prefix} le ${le}`;
+}
+
+/** A prefix list as IOS and FRR have it, entries by fives. */
+export function prefixListLines(name: string, entries: readonly FilterEntry[]): string[] {
+    return entries.map(
+        (entry, i) => `ip prefix-list ${name} seq ${(i + 1) * 5} ${entry.action} ${prefixAndParts(entry)}`,
+    );
+}
+
+/** Headers of TCP and IPv4 in bytes: what a packet has more than its segment. */
+export const TCP_HEADERS = 40;
+/** Seconds after which BGP tries again what failed; FRR would wait for two minutes. */
+export const BGP_RETRY = 10;
+
 /** Part of a lifetime after which new keys are asked for, so that they are there before the old ones end. */
 export const REKEY_AT = 0.9;
 

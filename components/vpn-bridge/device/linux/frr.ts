@@ -2,27 +2,24 @@
  * FRR: BGP over the inside addresses. Prefix lists let pass what the sheet names, and parts of it, in both directions:
  * Google announces each subnet of a network, not the prefix that it was declared by (facts on GCP: ALL_SUBNETS).
  */
-import { prefixOf } from "../../../../plan/prefix";
-import type { DeviceSheet, RenderedFiles, SheetBgp, SheetTunnel } from "../sheet";
+import { nameOf, sessionsOf, type Session } from "../appliance";
+import type { DeviceSheet, RenderedFiles } from "../sheet";
 import {
-    filtersOf,
-    inOrder,
-    interfaceOf,
+    BGP_RETRY,
+    filterEntries,
     localPreference,
     ofFamily,
     oneLine,
+    prefixListLines,
     prepended,
     textOf,
     titleOf,
-    type FilterLine,
     type Lines,
 } from "../words";
 
-type Session = SheetTunnel & { readonly bgp: SheetBgp };
-
 /** No files where every tunnel is routed statically. */
 export function renderFrr(sheet: DeviceSheet): RenderedFiles {
-    const sessions = inOrder(sheet.tunnels).filter((tunnel): tunnel is Session => tunnel.bgp !== undefined);
+    const sessions = sessionsOf(sheet);
     const { asn } = sheet;
     if (asn === undefined || sessions.length === 0) return {};
     return {
@@ -76,8 +73,7 @@ function neighbour(session: Session): Lines {
         ` neighbor ${peer.inside} description ${titleOf(session)}`,
         ` neighbor ${peer.inside} update-source ${inside}`,
         ` neighbor ${peer.inside} timers ${bgp.keepalive} ${bgp.hold}`,
-        // FRR would wait for two minutes before it tries again.
-        ` neighbor ${peer.inside} timers connect 10`,
+        ` neighbor ${peer.inside} timers connect ${BGP_RETRY}`,
     ].flat();
 }
 
@@ -97,10 +93,9 @@ function filters(session: Session, asn: number): Lines {
     const { rank } = session;
     const name = nameOf(session);
     const longer = prepended(session, asn);
-    const { IN, OUT } = filtersOf(session);
     return [
-        ...prefixList(`${name}-IN`, IN),
-        ...prefixList(`${name}-OUT`, OUT),
+        ...prefixListLines(`${name}-IN`, filterEntries(session, "IN")),
+        ...prefixListLines(`${name}-OUT`, filterEntries(session, "OUT")),
         `route-map ${name}-IN permit 10`,
         ` match ip address prefix-list ${name}-IN`,
         ` set local-preference ${localPreference(session)}`,
@@ -113,15 +108,4 @@ function filters(session: Session, asn: number): Lines {
         "exit",
         "!",
     ];
-}
-
-function prefixList(name: string, lines: readonly FilterLine[]): string[] {
-    const entries = lines.map(
-        ({ action, prefix }) => `${action} ${prefix}${prefixOf(prefix).length === 32 ? "" : " le 32"}`,
-    );
-    return [...entries, "deny 0.0.0.0/0 le 32"].map((entry, i) => `ip prefix-list ${name} seq ${(i + 1) * 5} ${entry}`);
-}
-
-function nameOf(tunnel: SheetTunnel): string {
-    return interfaceOf(tunnel).toUpperCase();
 }

@@ -78,6 +78,19 @@ export const dedicated: readonly Fault[] = [
         ],
     },
     {
+        check: "device-routing",
+        is: "a device without routes of its own into a tunnel",
+        args: {
+            sites: { aws, plant: { ...plant, device: { ...plant.device, model: "pfsense" } as typeof plant.device } },
+            links: { "aws/plant": { dedicated: given } },
+        },
+        says: [
+            `${at} [device-routing]: got prefixes of 'aws', at a device of model "pfsense"; allowed: a device that can ` +
+                "route a prefix into a tunnel by itself. Remove it: 'aws' tells all tunnels the same, and 'plant' has " +
+                "no routes of its own into one.",
+        ],
+    },
+    {
         check: "no-dedicated",
         is: "ends of which none says what goes through which tunnel",
         args: {

@@ -32,10 +32,13 @@ export interface PhaseWords {
 }
 
 /** Stands where a device wants the name of an interface that nobody gave: no device has one of this name, so it is refused. */
-export const WAN_INTERFACE = "WAN-INTERFACE";
+const WAN_INTERFACE = "WAN-INTERFACE";
 
 /** The interface that leads to the internet. */
 export const wanInterface = (sheet: DeviceSheet): string => sheet.wanInterface ?? WAN_INTERFACE;
+
+/** What is left to do where it has no name. The sentence has no end, so that a device can go on with it. */
+export const NAME_WAN_INTERFACE = `Put the interface that leads to the internet in the place of ${WAN_INTERFACE}`;
 
 export type Session = SheetTunnel & { readonly bgp: SheetBgp };
 

@@ -10,11 +10,11 @@ import {
     headOf,
     isAddress,
     nameOf,
+    NAME_WAN_INTERFACE,
     routesNeeded,
     sessionsOf,
     sharedAddresses,
     staticRoutes,
-    WAN_INTERFACE,
     wanInterface,
     wholePrefixes,
     type ApplianceTunnel,
@@ -45,9 +45,7 @@ export function renderIosXe(sheet: DeviceSheet): RenderedFiles {
     return {
         "ios-xe-commands.txt": textOf([
             ...headOf(sheet, FACTS).map((line) => `! ${line}`),
-            sheet.isTranslated && sheet.wanInterface === undefined
-                ? `! Put the interface that leads to the internet in the place of ${WAN_INTERFACE}.`
-                : undefined,
+            sheet.isTranslated && sheet.wanInterface === undefined ? `! ${NAME_WAN_INTERFACE}.` : undefined,
             ...policy(sheet, tunnels),
             ...loopback(shared),
             ...tunnels.flatMap((tunnel) => ipsec(sheet, tunnel)),

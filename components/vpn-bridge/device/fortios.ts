@@ -10,10 +10,10 @@ import {
     headOf,
     isAddress,
     nameOf,
+    NAME_WAN_INTERFACE,
     sessionsOf,
     sharedAddresses,
     staticRoutes,
-    WAN_INTERFACE,
     wanInterface,
     type ApplianceTunnel,
     type Session,
@@ -42,9 +42,7 @@ export function renderFortiOs(sheet: DeviceSheet): RenderedFiles {
     return {
         "fortios-commands.txt": textOf([
             ...headOf(sheet, FACTS).map((line) => `# ${line}`),
-            sheet.wanInterface === undefined
-                ? `# Put the interface that leads to the internet in the place of ${WAN_INTERFACE}.`
-                : undefined,
+            sheet.wanInterface === undefined ? `# ${NAME_WAN_INTERFACE}.` : undefined,
             "# Firewall policies decide which traffic passes, and a tunnel comes up when one names it: they are yours to write.",
             config(
                 "vpn ipsec phase1-interface",

@@ -9,11 +9,11 @@ import {
     headOf,
     isAddress,
     nameOf,
+    NAME_WAN_INTERFACE,
     routesNeeded,
     sessionsOf,
     sharedAddresses,
     staticRoutes,
-    WAN_INTERFACE,
     wanInterface,
     wholePrefixes,
     type ApplianceTunnel,
@@ -45,7 +45,7 @@ export function renderSrx(sheet: DeviceSheet): RenderedFiles {
         "junos-commands.txt": textOf([
             ...headOf(sheet, FACTS).map((line) => `# ${line}`),
             sheet.wanInterface === undefined
-                ? `# Put the interface that leads to the internet in the place of ${WAN_INTERFACE}, and allow IKE in its zone.`
+                ? `# ${NAME_WAN_INTERFACE}, and allow IKE in its zone.`
                 : "# Allow IKE in the zone of the interface that leads to the internet.",
             "# Security policies between the zone causeway and yours decide which traffic passes: they are yours to write.",
             ...tunnels.flatMap((tunnel) => ipsec(sheet, tunnel)),

@@ -9,6 +9,7 @@ import { root, say } from "../../tools/house.mjs";
 import { disposeAll } from "./support/project.mjs";
 import { isBroken, tableOf } from "./support/report.mjs";
 import * as bridge from "./bridge.mjs";
+import * as bridgeByHand from "./bridge-by-hand.mjs";
 import * as byHand from "./by-hand.mjs";
 import * as check from "./check.mjs";
 import * as deployment from "./deployment.mjs";
@@ -27,6 +28,7 @@ const BENCHES = {
     check,
     "policy-pack": policyPack,
     "by-hand": byHand,
+    "bridge-by-hand": bridgeByHand,
     "runtime-settings": runtimeSettings,
     "type-check": typeCheck,
     deployment,

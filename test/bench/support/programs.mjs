@@ -7,12 +7,24 @@ import { parse } from "yaml";
 import { root } from "../../../tools/house.mjs";
 
 const PROGRAMS = fileURLToPath(new URL("../programs/", import.meta.url));
-const EXAMPLE = path.join(root, "examples", "global-retail");
+const EXAMPLES = path.join(root, "examples");
+const EXAMPLE = path.join(EXAMPLES, "global-retail");
 const read = (...parts) => fs.readFileSync(path.join(...parts), "utf8");
 
-/** examples/global-retail as it is. */
-export function example() {
-    return { "index.ts": read(EXAMPLE, "index.ts"), "tsconfig.json": read(EXAMPLE, "tsconfig.json") };
+/** An example's program as it is. */
+export function example(name = "global-retail") {
+    return { ...sourcesIn(path.join(EXAMPLES, name)), "tsconfig.json": read(EXAMPLES, name, "tsconfig.json") };
+}
+
+/** examples/branches-40 without a component: programs/branches-by-hand with the table of the example. */
+export function branchesByHand() {
+    const { "branches.ts": table } = example("branches-40");
+    return { ...sourcesIn(path.join(PROGRAMS, "branches-by-hand")), "branches.ts": table };
+}
+
+function sourcesIn(folder) {
+    const sources = fs.readdirSync(folder).filter((file) => file.endsWith(".ts") && !file.endsWith(".d.ts"));
+    return Object.fromEntries(sources.map((file) => [file, read(folder, file)]));
 }
 
 /** A program from programs/, with the example's compiler settings. */

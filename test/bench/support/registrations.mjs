@@ -1,7 +1,10 @@
 /** What a program registered, read from a preview: the same text for the same resource, whoever is its parent. */
 
-/** Type, name, inputs, and what each input and the resource as a whole depend on. Ids are unknown in a preview: there, only
- * the dependencies tell one network from another. */
+/**
+ * Type, name, inputs, and what each input and the resource as a whole depend on. Ids are unknown in a preview: there, only
+ * the dependencies tell one network from another. Inputs are what the program gave: what a provider adds, such as a name with
+ * random letters, is in no one's hands.
+ */
 export function registrations(previewJson) {
     const { steps } = JSON.parse(previewJson);
     return steps
@@ -11,7 +14,7 @@ export function registrations(previewJson) {
             JSON.stringify({
                 type,
                 name: nameOf(urn),
-                inputs,
+                inputs: Object.fromEntries(Object.entries(inputs).filter(([key]) => key in propertyDependencies)),
                 dependencies: names(dependencies),
                 propertyDependencies: Object.fromEntries(
                     Object.entries(propertyDependencies).map(([property, urns]) => [property, names(urns)]),

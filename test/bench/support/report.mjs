@@ -3,6 +3,9 @@ import { table } from "../../../dist/cli/table.js";
 
 const HOLDS = { "=": (value, bound) => value === bound, "≤": (value, bound) => value <= bound };
 
+/** After the point, by unit. */
+const DIGITS = { ms: 1, MB: 0 };
+
 /** A figure without a bound is for information. */
 export function isBroken({ value, bound }) {
     return bound !== undefined && !HOLDS[bound.is](value, bound.value);
@@ -21,6 +24,6 @@ export function tableOf(rows) {
 }
 
 function shown(value, unit = "") {
-    const number = Number.isInteger(value) ? String(value) : value.toFixed(unit === "ms" ? 1 : 2);
+    const number = Number.isInteger(value) ? String(value) : value.toFixed(DIGITS[unit] ?? 2);
     return unit === "" ? number : `${number} ${unit}`;
 }

@@ -2,96 +2,123 @@
  * Suites that the planner chooses, negotiated for real between what is rendered for a device and what each end accepts. The
  * group of forward secrecy is negotiated when keys are renewed, an hour after everything seemed to work: so they are renewed.
  */
+import { BridgeRouting, type DeviceOfferArgs } from "../../components/vpn-bridge";
 import type { Suite } from "../../plan/suites/suite";
-import type { PairOptions, TunnelNetwork, TunnelSite } from "../../plan/tunnels/network";
+import type { PairOptions, TunnelSite } from "../../plan/tunnels/network";
 import type { SheetIpsec, SheetTunnel } from "../../components/vpn-bridge/device/sheet";
 import { Cell, endCells } from "./support/cell";
-import { acceptedBy, everythingOf, startCloudEnd, type Accepted } from "./support/cloud";
+import { everythingOf, startCloudEnd } from "./support/cloud";
+import { deploy, endsOf, type ToldEnd } from "./support/component";
 import type { CloudName } from "./support/enumerations";
-import { startDevice, type Device } from "./support/device";
+import { installDevice, startDevice, type Device } from "./support/device";
 import { describeTunnels } from "./support/privilege";
-import { planOf, secretOf, sheetOf, type Outfit } from "./support/sheets";
-import { aws, azure, gcp, outside, own, plugged } from "./support/sites";
+import { secretOf, sheetOf } from "./support/sheets";
+import { aws, azure, CLOUDS_OF_BRIDGE, device, gcp, outside, own, plugged } from "./support/sites";
 import { agreedAnew, type Charon } from "./support/strongswan";
 import { startTwo } from "./support/two-devices";
 import { Switch } from "./support/wire";
 
-const CLOUD_SITES: Readonly<Record<CloudName, TunnelSite>> = { aws, azure, gcp };
 const PLANT = 2;
 const CLOUD = 11;
 
 // vpn.md §3: the strongest common suite, and the one for old devices.
 const DEFAULT = { ike: "AES_GCM_16_256/PRF_HMAC_SHA2_384/ECP_384", esp: "AES_GCM_16_256/ECP_384" };
-const FALLBACK_PIN = {
-    ike: { encryption: "aes-256-cbc", integrity: "sha-256", prf: "sha-256", dh: 14 },
-    esp: { encryption: "aes-256-cbc", integrity: "sha-256", dh: 14 },
-} as const satisfies { ike: Partial<Suite["ike"]>; esp: Partial<Suite["esp"]> };
+const OLD: DeviceOfferArgs = {
+    ike: { encryption: ["aes-256-cbc"], integrity: ["sha-256"], prf: ["sha-256"], dh: [14] },
+    esp: { encryption: ["aes-256-cbc"], integrity: ["sha-256"], dh: [14] },
+};
 const FALLBACK = {
     ike: "AES_CBC_256/HMAC_SHA2_256_128/PRF_HMAC_SHA2_256/MODP_2048",
     esp: "AES_CBC_256/HMAC_SHA2_256_128/MODP_2048",
 };
 
 interface Trial {
-    readonly options?: PairOptions;
-    /** What the gateway accepts instead of the planned suite, and its key instead of the planned one. */
-    readonly accepted?: Accepted;
-    readonly key?: string;
-    /** The suite of the device, instead of the planned one. */
-    readonly suite?: Suite;
+    /** What the device can do, instead of everything. */
+    readonly offers?: DeviceOfferArgs;
+    /** What the gateway accepts instead of what the component told it, and its key instead of that. */
+    readonly gateway?: Partial<Pick<ToldEnd, "accepted" | "key">>;
 }
 
-/** A device, and the first of a cloud's ends. */
-async function toCloud(cloud: CloudName, trial: Trial = {}): Promise<{ charon: Charon; gateway: Charon }> {
-    const key = `${cloud}/plant`;
-    const network: TunnelNetwork = {
-        sites: { [cloud]: CLOUD_SITES[cloud], plant: own },
-        pairs: { [key]: trial.options ?? {} },
-    };
-    const outfit: Outfit = {
-        network,
+interface Both {
+    readonly charon: Charon;
+    readonly gateway: Charon;
+}
+
+/** A device with the files of a component, and the first of a cloud's ends, as the component told the cloud. */
+async function toCloud(cloud: CloudName, { offers, gateway }: Trial = {}): Promise<Both> {
+    const deployed = await deploy({
+        sites: {
+            [cloud]: CLOUDS_OF_BRIDGE[cloud],
+            plant: {
+                device: { ...device(PLANT), ...(offers === undefined ? {} : { offers }) },
+                cidrs: ["10.20.0.0/16"],
+            },
+        },
+        // Routes are not the matter here. HA VPN has none without BGP.
+        links: cloud === "gcp" ? {} : { [`${cloud}/plant`]: { routing: BridgeRouting.Static } },
+    });
+    const [end] = endsOf(cloud, deployed);
+    const only = deployed.plan.links[0]!.tunnels[0]!.key;
+    return meet(cloud, { ...end!, ...gateway }, only, (internet) =>
+        installDevice(deployed.devices["plant/1"]!, { internet, address: plugged(PLANT), only }),
+    );
+}
+
+/** The gateway at `end`, and a device; who waits for the tunnel comes first: asked before it knows of the tunnel, it refuses. */
+async function meet(
+    cloud: CloudName,
+    end: ToldEnd,
+    tunnel: string,
+    startOwn: (internet: Switch) => Promise<Device>,
+): Promise<Both> {
+    const internet = await Switch.start("internet");
+    const cell = await Cell.start(cloud);
+    await internet.plug({ cell, address: `${end.address}/24` });
+    // Cloud VPN always initiates.
+    const isFirst = cloud !== "gcp";
+    const early = isFirst ? await startCloudEnd(cell, { cloud, ...end }) : undefined;
+    const started = await startOwn(internet);
+    const gateway = early ?? (await startCloudEnd(cell, { cloud, ...end }));
+    return { charon: started.charons[tunnel]!, gateway };
+}
+
+const CLOUD_SITES: Readonly<Record<CloudName, TunnelSite>> = { aws, azure, gcp };
+
+/** A device with a suite that no component gives it, and a gateway that accepts all that its cloud has. */
+async function toCloudWith(cloud: CloudName, suite: Suite): Promise<Both> {
+    const sheet = sheetOf("plant", {
+        network: { sites: { [cloud]: CLOUD_SITES[cloud], plant: own } },
         addresses: { [cloud]: [outside(CLOUD), outside(CLOUD + 1)], plant: [outside(PLANT)] },
         prefixes: { [cloud]: ["10.0.0.0/16"], plant: ["10.20.0.0/16"] },
         routedStatically: true,
+    });
+    const tunnel = withSuite(sheet.tunnels[0]!, suite);
+    const end: ToldEnd = {
+        accepted: everythingOf(cloud),
+        key: secretOf(tunnel.key),
+        address: outside(CLOUD),
+        peer: outside(PLANT),
+        inside: `${tunnel.peer.inside}/30`,
     };
-    const whole = sheetOf("plant", outfit);
-    const tunnel = withSuite(whole.tunnels[0]!, trial.suite);
-    const internet = await Switch.start("internet");
-    const cell = await Cell.start(cloud);
-    await internet.plug({ cell, address: plugged(CLOUD) });
-    const startGateway = (): Promise<Charon> =>
-        startCloudEnd(cell, {
-            cloud,
-            accepted: trial.accepted ?? acceptedBy(cloud, planOf(network).pairs[key]!.ipsec!.spelling[cloud]!),
-            address: outside(CLOUD),
-            peer: outside(PLANT),
-            inside: `${tunnel.peer.inside}/30`,
-            key: trial.key ?? secretOf(tunnel.key),
-        });
-    const startOwn = (): Promise<Device> =>
-        startDevice({ ...whole, tunnels: [tunnel] }, { internet, address: plugged(PLANT) });
-    // Who waits for the tunnel comes first: asked before it knows of the tunnel, it refuses. Cloud VPN always initiates.
-    const [device, gateway] =
-        cloud === "gcp"
-            ? [await startOwn(), await startGateway()]
-            : await startGateway().then(async (end) => [await startOwn(), end] as const);
-    return { charon: device.charons[tunnel.key]!, gateway };
+    return meet(cloud, end, tunnel.key, (internet) =>
+        startDevice({ ...sheet, tunnels: [tunnel] }, { internet, address: plugged(PLANT) }),
+    );
 }
 
-function withSuite(tunnel: SheetTunnel, suite: Suite | undefined): SheetTunnel {
-    if (suite === undefined || tunnel.engine.kind !== "ipsec") return tunnel;
-    return { ...tunnel, engine: { ...tunnel.engine, suite } };
+function withSuite(tunnel: SheetTunnel, suite: Suite): SheetTunnel {
+    return tunnel.engine.kind === "ipsec" ? { ...tunnel, engine: { ...tunnel.engine, suite } } : tunnel;
 }
 
 /** Two devices of one's own; `change` is made at one of them. */
 async function betweenDevices(
-    pair: PairOptions,
-    change: (engine: SheetIpsec) => SheetIpsec = (engine) => engine,
+    pair: Pick<PairOptions, "ppk">,
+    change?: (engine: SheetIpsec) => SheetIpsec,
 ): Promise<Charon[]> {
     const changed = (tunnel: SheetTunnel): SheetTunnel =>
-        tunnel.engine.kind === "ipsec" ? { ...tunnel, engine: change(tunnel.engine) } : tunnel;
+        tunnel.engine.kind === "ipsec" && change !== undefined ? { ...tunnel, engine: change(tunnel.engine) } : tunnel;
     const { lab, plant } = await startTwo({
         pair,
-        change: (sheet) => ({ ...sheet, tunnels: sheet.tunnels.map(changed) }),
+        ...(change === undefined ? {} : { change: (sheet) => ({ ...sheet, tunnels: sheet.tunnels.map(changed) }) }),
     });
     return [lab, plant].flatMap(({ charons }) => Object.values(charons));
 }
@@ -105,9 +132,9 @@ describeTunnels("the planned suite is the one that both ends agree on", () => {
     });
 
     test.each<CloudName>(["aws", "azure", "gcp"])(
-        "with %s, pinned for old devices: AES-256-CBC, SHA-256, group 14",
+        "with %s, for old devices: AES-256-CBC, SHA-256, group 14",
         async (cloud) => {
-            const { charon } = await toCloud(cloud, { options: { pin: FALLBACK_PIN } });
+            const { charon } = await toCloud(cloud, { offers: OLD });
             expect(await agreedAnew(charon)).toEqual({ ...FALLBACK, ppk: false });
         },
     );
@@ -127,7 +154,7 @@ describeTunnels("a tunnel that is configured wrongly stays down, and the daemon 
     afterEach(endCells);
 
     test("another pre-shared key: AUTHENTICATION_FAILED", async () => {
-        const { charon } = await toCloud("aws", { key: "anotherKeyThatNobodyAgreedOn" });
+        const { charon } = await toCloud("aws", { gateway: { key: "anotherKeyThatNobodyAgreedOn" } });
         expect(await charon.daemon.says(/AUTHENTICATION_FAILED/)).toMatch(
             /received AUTHENTICATION_FAILED notify error/,
         );
@@ -135,7 +162,7 @@ describeTunnels("a tunnel that is configured wrongly stays down, and the daemon 
 
     test("a gateway at another suite: NO_PROPOSAL_CHOSEN", async () => {
         const accepted = { ike: "aes256-sha256-modp2048", esp: "aes256-sha256-modp2048" };
-        const { charon } = await toCloud("aws", { accepted });
+        const { charon } = await toCloud("aws", { gateway: { accepted } });
         expect(await charon.daemon.says(/NO_PROPOSAL_CHOSEN/)).toMatch(/received NO_PROPOSAL_CHOSEN notify error/);
     });
 
@@ -148,7 +175,7 @@ describeTunnels("a tunnel that is configured wrongly stays down, and the daemon 
     test.each<CloudName>(["aws", "azure", "gcp"])(
         "a suite that %s does not have, though it accepts all that it has",
         async (cloud) => {
-            const { charon, gateway } = await toCloud(cloud, { accepted: everythingOf(cloud), suite: FOREIGN });
+            const { charon, gateway } = await toCloudWith(cloud, FOREIGN);
             const asking = cloud === "gcp" ? gateway : charon;
             await asking.daemon.says(/received NO_PROPOSAL_CHOSEN notify error/);
         },

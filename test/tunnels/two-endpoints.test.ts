@@ -1,23 +1,17 @@
-/** A device with both tunnels of an AWS VPN connection, as it is rendered, and AWS as it is: two ends and a router behind. */
+/** A device with both tunnels of an AWS VPN connection, as a component makes them, and AWS as it is: two ends and a router. */
 import { describeSpan, estimateFailover } from "../../plan/failover";
 import { startAws, type AwsSite } from "./support/aws-router";
-import { acceptedBy } from "./support/cloud";
 import type { Cell } from "./support/cell";
-import { behind, startDevice, type Device } from "./support/device";
+import { deploy, endsOf } from "./support/component";
+import { behind, installDevice, type Device } from "./support/device";
 import { established, learnt, nextHops } from "./support/frr";
 import { describeTunnels } from "./support/privilege";
-import { planOf, secretOf, sheetOf, type Outfit } from "./support/sheets";
-import { aws, outside, own, plugged } from "./support/sites";
+import { CLOUDS_OF_BRIDGE, device as deviceAt, plugged } from "./support/sites";
 import { agreed } from "./support/strongswan";
 import { fetched, Flow, ping, serve } from "./support/traffic";
 import { eventually } from "./support/wait";
 import { Switch } from "./support/wire";
 
-const OUTFIT: Outfit = {
-    network: { sites: { aws, plant: own } },
-    addresses: { aws: [outside(11), outside(12)], plant: [outside(2)] },
-    prefixes: { aws: ["10.0.0.0/16"], plant: ["10.20.0.0/16"] },
-};
 const GATEWAY = "10.20.0.1";
 const WORKSTATION = "10.20.0.2";
 /** Seconds: packets are sent five times in each, and timers of FRR run in whole ones. */
@@ -29,28 +23,29 @@ describeTunnels("two tunnels to AWS", () => {
     let site: AwsSite;
     let device: Device;
     let workstation: Cell;
-    const sheet = sheetOf("plant", OUTFIT);
-    const peers = sheet.tunnels.map((tunnel) => tunnel.peer.inside);
+    let peers: string[];
 
     beforeAll(async () => {
-        const plan = planOf(OUTFIT.network);
+        const deployed = await deploy({
+            sites: { aws: CLOUDS_OF_BRIDGE.aws, plant: { device: deviceAt(2), cidrs: ["10.20.0.0/16"] } },
+        });
+        const { sites } = deployed.plan;
+        const configuration = deployed.devices["plant/1"]!;
+        const { tunnels } = configuration.sheet;
+        const ends = endsOf("aws", deployed);
+        peers = tunnels.map((tunnel) => tunnel.peer.inside);
         const internet = await Switch.start("internet");
         site = await startAws({
             internet,
-            asn: plan.asns.aws!,
-            peerAsn: plan.asns.plant!,
-            accepted: acceptedBy("aws", plan.pairs["aws/plant"]!.ipsec!.spelling.aws!),
-            tunnels: sheet.tunnels.map(({ key, peer }) => ({
-                address: peer.address,
-                peer: sheet.publicAddress,
-                inside: `${peer.inside}/30`,
-                key: secretOf(key),
-            })),
-            peerInside: sheet.tunnels.map(({ inside }) => inside),
+            asn: sites.aws!.asn!,
+            peerAsn: sites.plant!.asn!,
+            accepted: ends[0]!.accepted,
+            tunnels: ends,
+            peerInside: tunnels.map(({ inside }) => inside),
             announces: ["10.0.0.0/16", "10.66.0.0/16", "0.0.0.0/0"],
             hosts: SERVERS,
         });
-        device = await startDevice(sheet, { internet, address: plugged(2), lan: `${GATEWAY}/16` });
+        device = await installDevice(configuration, { internet, address: plugged(2), lan: `${GATEWAY}/16` });
         workstation = await behind(device, "workstation", `${WORKSTATION}/16`, GATEWAY);
         for (const charon of Object.values(device.charons)) await agreed(charon);
         await established(device.cell, peers);
@@ -86,7 +81,7 @@ describeTunnels("two tunnels to AWS", () => {
     });
 
     test("one end falls silent: everything flows over the other within the predicted time", async () => {
-        const { hold, keepalive } = sheet.tunnels[0]!.bgp!;
+        const { hold, keepalive } = device.sheet.tunnels[0]!.bgp!;
         const estimate = estimateFailover(
             { mechanism: "aws-vpn-tunnel", peer: { hold, keepalive } },
             { event: "silent", path: "drill" },

@@ -5,11 +5,14 @@ import * as os from "node:os";
 import * as path from "node:path";
 import { revocationList } from "../../../components/vpn-bridge/revocation";
 
-/** PEM throughout. */
+/** PEM, but for names and numbers. */
 export interface Credentials {
     readonly commonName: string;
     readonly authority: string;
+    readonly authorityKey: string;
     readonly certificate: string;
+    /** In hexadecimal digits. */
+    readonly serial: string;
     readonly privateKey: string;
     readonly revoked: string;
 }
@@ -86,7 +89,9 @@ export function issue(wanted: Readonly<Record<string, Issued>>): Readonly<Record
                 {
                     commonName: commonNameOf(name),
                     authority: authority.certificate,
+                    authorityKey: authority.privateKey,
                     certificate: read(`${name}.pem`),
+                    serial: serial(name),
                     privateKey: read(`${name}.key`),
                     revoked,
                 },

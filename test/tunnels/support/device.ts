@@ -16,12 +16,20 @@ export interface Device {
     readonly daemons: Readonly<Record<string, Daemon>>;
 }
 
+/** What a device is given: files, and the numbers that they were made from. */
+export interface Configuration {
+    readonly sheet: DeviceSheet;
+    readonly files: RenderedFiles;
+}
+
 export interface DeviceOptions {
     readonly internet: Switch;
     /** Its place on the internet, with the length: "203.0.113.2/24". */
     readonly address: string;
     /** Its place on the network behind it, with the length. */
     readonly lan?: string;
+    /** Key of the only tunnel that is started. Default: all are. */
+    readonly only?: string;
 }
 
 const LAN = "lan0";
@@ -29,9 +37,16 @@ const LAN = "lan0";
 /** The name of a tunnel's interface. */
 export const interfaceOf = ({ number }: Pick<SheetTunnel, "number">): string => `cw${number}`;
 
-/** A cell on the internet with everything that the sheet asks for, running. */
-export async function startDevice(sheet: DeviceSheet, { internet, address, lan }: DeviceOptions): Promise<Device> {
-    const files = renderDevice("linux", sheet);
+/** The same with the files of a sheet that no component has made. */
+export function startDevice(sheet: DeviceSheet, options: DeviceOptions): Promise<Device> {
+    return installDevice({ sheet, files: renderDevice("linux", sheet) }, options);
+}
+
+/** A cell on the internet with these files, unchanged, and everything running that they are for. */
+export async function installDevice(
+    { sheet, files }: Configuration,
+    { internet, address, lan, only }: DeviceOptions,
+): Promise<Device> {
     const cell = await Cell.start(sheet.site, { files: absolute(files) });
     await internet.plug({ cell, address });
     if (lan !== undefined) {
@@ -40,7 +55,9 @@ export async function startDevice(sheet: DeviceSheet, { internet, address, lan }
         await cell.demand("ip", "link", "set", LAN, "up");
     }
     await prepareHost(cell, files);
-    const started = await Promise.all(sheet.tunnels.map((tunnel) => startTunnel(cell, sheet, tunnel, files)));
+    const tunnels = sheet.tunnels.filter(({ key }) => only === undefined || key === only);
+    const configuration = { sheet, files, isAlone: tunnels.length === 1 };
+    const started = await Promise.all(tunnels.map((tunnel) => startTunnel(cell, configuration, tunnel)));
     if (sheet.asn !== undefined) await startFrr(cell);
     const by = <K extends "charon" | "daemon">(what: K): [string, NonNullable<Started[K]>][] =>
         started.flatMap((one) => (one[what] === undefined ? [] : [[one.key, one[what]]]));
@@ -69,20 +86,20 @@ interface Started {
     readonly daemon?: Daemon;
 }
 
-async function startTunnel(
-    cell: Cell,
-    sheet: DeviceSheet,
-    tunnel: SheetTunnel,
-    files: RenderedFiles,
-): Promise<Started> {
+interface Starting extends Configuration {
+    /** True where it is the only tunnel that is started. */
+    readonly isAlone: boolean;
+}
+
+async function startTunnel(cell: Cell, configuration: Starting, tunnel: SheetTunnel): Promise<Started> {
     const { key, engine } = tunnel;
-    if (engine.kind === "ipsec") return { key, charon: await startIpsec(cell, sheet, tunnel, files) };
+    if (engine.kind === "ipsec") return { key, charon: await startIpsec(cell, configuration, tunnel) };
     if (engine.kind === "wireguard") return { key, daemon: await startWireGuard(cell, tunnel) };
     return { key, daemon: cell.daemon(`openvpn-${interfaceOf(tunnel)}`, openVpn(interfaceOf(tunnel))) };
 }
 
 /** Each tunnel has a charon with files of its own; where there are several, only one can have the usual ports. */
-async function startIpsec(cell: Cell, sheet: DeviceSheet, tunnel: SheetTunnel, files: RenderedFiles): Promise<Charon> {
+async function startIpsec(cell: Cell, { sheet, files, isAlone }: Starting, tunnel: SheetTunnel): Promise<Charon> {
     const others = sheet.tunnels.filter(({ key }) => key !== tunnel.key).map(interfaceOf);
     const isOthers = (file: string): boolean =>
         file.startsWith("/etc/swanctl/") && others.some((name) => file.includes(`-${name}.`));
@@ -91,7 +108,7 @@ async function startIpsec(cell: Cell, sheet: DeviceSheet, tunnel: SheetTunnel, f
         network: cell,
         files: Object.fromEntries(own),
     });
-    return startCharon(room, { anyPort: others.length > 0 });
+    return startCharon(room, { anyPort: !isAlone });
 }
 
 /**

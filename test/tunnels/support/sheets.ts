@@ -1,4 +1,7 @@
-/** What each device of a planned network is configured with: the planner's numbers, and keys derived from one secret. */
+/**
+ * What each device of a planned network is configured with: the planner's numbers, and keys derived from one secret. For what no
+ * component makes: a device with a key that its peer does not have, or with algorithms that its peer's cloud does not know.
+ */
 import type {
     DeviceSheet,
     SheetBgp,
@@ -32,7 +35,7 @@ export interface Outfit {
 const BRIDGE = "trial";
 const SECRET = "a secret of the tests of real tunnels";
 
-export function planOf(network: TunnelNetwork): TunnelPlan {
+function planOf(network: TunnelNetwork): TunnelPlan {
     const plan = planTunnels(network);
     if ("problems" in plan) throw new Error(JSON.stringify(plan.problems, null, 4));
     return plan;

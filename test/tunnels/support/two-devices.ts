@@ -1,10 +1,12 @@
 /** Two sites with a device each, joined by one tunnel. */
+import { BridgeRouting, PostQuantum, type BridgeMatchArgs, type BridgeSiteArgs } from "../../../components/vpn-bridge";
 import type { DeviceSheet } from "../../../components/vpn-bridge/device/sheet";
 import type { PairOptions } from "../../../plan/tunnels/network";
 import { issue, type Issued } from "./certificates";
-import { startDevice, type Device } from "./device";
+import { deploy } from "./component";
+import { installDevice, startDevice, type Device } from "./device";
 import { sheetOf, type Outfit } from "./sheets";
-import { outside, own, plugged } from "./sites";
+import { device, outside, own, plugged } from "./sites";
 import { Switch } from "./wire";
 
 /** Addresses of the two devices on the networks behind them. */
@@ -12,12 +14,12 @@ export const LAB = "10.30.0.1";
 export const PLANT = "10.20.0.1";
 
 export interface Wishes {
-    readonly pair?: PairOptions;
+    readonly pair?: Pick<PairOptions, "engine" | "ppk">;
     readonly underlayMtu?: number;
     readonly outfit?: Partial<Pick<Outfit, "classes" | "uplink">>;
     /** Of plant's certificate, where it is not an ordinary one. */
     readonly certificate?: Issued;
-    /** Makes plant's sheet another one. */
+    /** Makes plant's sheet another one: then no component made it. */
     readonly change?: (sheet: DeviceSheet) => DeviceSheet;
 }
 
@@ -27,7 +29,52 @@ export interface TwoDevices {
     readonly plant: Device;
 }
 
-export async function startTwo({ pair, underlayMtu = 1500, outfit, certificate, change }: Wishes): Promise<TwoDevices> {
+/** With the files of a component, unless it could not make them. */
+export function startTwo(wishes: Wishes): Promise<TwoDevices> {
+    const { change, certificate, pair } = wishes;
+    const isWithin = change === undefined && (certificate === undefined || pair?.engine === "openvpn");
+    return isWithin ? startBridge(wishes) : startSheets(wishes);
+}
+
+async function startBridge({ pair = {}, underlayMtu = 1500, outfit = {}, certificate }: Wishes): Promise<TwoDevices> {
+    const { uplink, classes = [] } = outfit;
+    const shaped = uplink === undefined ? {} : { uplink };
+    const site = (host: number, cidr: string): BridgeSiteArgs => ({
+        device: { ...device(host), underlayMtu, ...shaped },
+        cidrs: [cidr],
+    });
+    const { devices } = await deploy(
+        {
+            sites: { lab: site(3, "10.30.0.0/16"), plant: site(2, "10.20.0.0/16") },
+            links: {
+                "lab/plant": {
+                    ...(pair.engine === undefined ? {} : { engine: pair.engine }),
+                    ...(pair.ppk === true ? { postQuantum: PostQuantum.PreSharedKey } : {}),
+                    routing: BridgeRouting.Static,
+                },
+            },
+            classes: Object.fromEntries(
+                classes.map(({ name, dscp, share, matches }, i) => [
+                    name,
+                    {
+                        priority: i + 1,
+                        dscp,
+                        share,
+                        matches: matches.map((match) => ({ ...match }) as BridgeMatchArgs),
+                    },
+                ]),
+            ),
+        },
+        certificate === undefined ? {} : { plant: certificate },
+    );
+    const internet = await Switch.start("internet", underlayMtu);
+    // Who waits for the tunnel comes first: asked before it knows of the tunnel, it refuses. It is the first by name.
+    const lab = await installDevice(devices["lab/1"]!, { internet, address: plugged(3), lan: `${LAB}/16` });
+    const plant = await installDevice(devices["plant/1"]!, { internet, address: plugged(2), lan: `${PLANT}/16` });
+    return { internet, lab, plant };
+}
+
+async function startSheets({ pair, underlayMtu = 1500, outfit, certificate, change }: Wishes): Promise<TwoDevices> {
     const site = { ...own, underlayMtu };
     const whole: Outfit = {
         network: { sites: { lab: site, plant: site }, pairs: { "lab/plant": pair ?? {} } },

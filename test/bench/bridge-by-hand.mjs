@@ -1,7 +1,8 @@
 /**
  * VpnBridge against the same tunnels written by hand: examples/branches-40, 272 tunnels of forty branches with AWS and Azure,
- * as it is; and all of it without a component. Both register the same resources, the secret that every key follows from
- * included; the configurations of the devices, which only the component makes, are in its price.
+ * as it is; and all of it without a component, with a table of numbers where the component plans. Both register the same
+ * resources, the secret that every key follows from included. What only the component makes, configurations of the devices,
+ * waits for that secret, which no preview knows.
  */
 import { againstHand } from "./support/against-hand.mjs";
 import { branchesByHand, example } from "./support/programs.mjs";

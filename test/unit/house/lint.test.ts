@@ -5,7 +5,7 @@ import * as path from "node:path";
 interface Case {
     file: string;
     code: string;
-    /** Needs type information; the file must exist. */
+    /** Needs type information. */
     typed?: true;
 }
 

@@ -15,7 +15,7 @@ import { planTunnelAddresses, type TunnelPair } from "./tunnel-addresses";
 import { checkNetwork, tiersOf } from "./tunnels/check";
 import { costedNetwork, linksOfWay } from "./tunnels/costs";
 import { countedLimits } from "./tunnels/limits";
-import { ENDS, NETWORK, TunnelTopology, type TunnelNetwork, type TunnelSite } from "./tunnels/network";
+import { ENDS, holderOf, NETWORK, TunnelTopology, type TunnelNetwork, type TunnelSite } from "./tunnels/network";
 import { draftPair, pairKey, pairPlanner, type PairDraft, type PlannedPair } from "./tunnels/pairs";
 import { warningsOf } from "./tunnels/warnings";
 
@@ -99,7 +99,7 @@ export function planTunnels(given: TunnelNetwork): TunnelPlan | NoTunnelPlan {
         mtu,
         cost,
         nextHop,
-        warnings: warningsOf(network, wiring, pairs),
+        warnings: warningsOf(network, wiring, pairs, drafts),
         reasoning: [
             ...connections.reasoning,
             { what: "tunnels", figure: String(tunnels), because: "of all pairs" },
@@ -124,9 +124,10 @@ export function wiringOf({
     return wire(topology, Object.keys(sites), hubs);
 }
 
-function asnSite({ kind, asn, id, twoBytes }: TunnelSite): Parameters<typeof planAsns>[0][string] {
+function asnSite(site: TunnelSite): Parameters<typeof planAsns>[0][string] {
+    const { asn, id, twoBytes } = site;
     return {
-        holder: ENDS[kind].holder,
+        holder: holderOf(site),
         ...(asn === undefined ? {} : { asn }),
         ...(id === undefined ? {} : { id }),
         ...(twoBytes === undefined ? {} : { twoBytes }),

@@ -12,7 +12,13 @@ import { prefixOf } from "../../plan/prefix";
 import type { Warning } from "../../plan/problem";
 import type { Reasoning } from "../../plan/reasoning";
 import { wiringOf, type TunnelPlan } from "../../plan/tunnels";
-import { TunnelEngine, type TunnelNetwork } from "../../plan/tunnels/network";
+import {
+    isConcentrated,
+    TunnelEngine,
+    Underlay,
+    type TunnelNetwork,
+    type TunnelSite,
+} from "../../plan/tunnels/network";
 import type { PlannedIpsec, PlannedPair } from "../../plan/tunnels/pairs";
 import { BridgeRouting, type BridgeLinkArgs, type VpnBridgeArgs } from "./args";
 import { gateOf, slotOf } from "./gates";
@@ -51,6 +57,10 @@ export interface LinkPlan {
     ends: [string, string];
     engine: TunnelEngine;
     routing: BridgeRouting;
+    /** What its tunnels run over. */
+    over: Underlay;
+    /** True where its connections are on the VPN concentrator of a site of AWS. */
+    concentrated: boolean;
     /** Order of preference among links, 0 first. */
     rank: number;
     /** Of IPsec only. */
@@ -114,7 +124,7 @@ export function planBridge(args: VpnBridgeArgs, network: TunnelNetwork, tunnels:
     const ways = waysOf(wiringOf(network).links, network);
     const links = Object.entries(tunnels.pairs)
         .sort(([a], [b]) => (a < b ? -1 : 1))
-        .map(([key, pair]) => planLink({ key, pair, link: args.links?.[key] ?? {}, args, sites, ways }));
+        .map(([key, pair]) => planLink({ key, pair, link: args.links?.[key] ?? {}, args, network, sites, ways }));
     const { tunnels: count, mtu, elsewhere, reasoning } = tunnels;
     const cost = costInBridgeWords(tunnels.cost);
     const warnings = tunnels.warnings.map(warningInBridgeWords);
@@ -126,11 +136,14 @@ interface LinkDraft {
     readonly pair: PlannedPair;
     readonly link: BridgeLinkArgs;
     readonly args: VpnBridgeArgs;
+    readonly network: TunnelNetwork;
     readonly sites: Readonly<Record<string, SitePlan>>;
     readonly ways: Ways;
 }
 
-function planLink({ key, pair, link, args, sites, ways }: LinkDraft): LinkPlan {
+function planLink({ key, pair, link, args, network, sites, ways }: LinkDraft): LinkPlan {
+    const options = network.pairs?.[key];
+    const [left, right] = pair.ends.map((site) => network.sites[site]) as [TunnelSite, TunnelSite];
     const { rank = 0, routing = BridgeRouting.Bgp, standby = false } = link;
     const [a, b] = pair.ends;
     const kinds = [a, b].map((site) => (sites[site] as SitePlan).kind) as [SiteKind, SiteKind];
@@ -175,6 +188,8 @@ function planLink({ key, pair, link, args, sites, ways }: LinkDraft): LinkPlan {
         ends: [a, b],
         engine: pair.engine,
         routing,
+        over: options?.over ?? Underlay.Internet,
+        concentrated: isConcentrated(left, right, options) || isConcentrated(right, left, options),
         rank,
         ipsec: pair.ipsec,
         mtu: pair.mtu,

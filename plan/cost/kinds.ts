@@ -130,6 +130,22 @@ export const KINDS: Readonly<Record<string, Kind>> = {
         standing: [{ price: "aws.vpn.connection.large" }, { price: "aws.tgw.attachment" }],
         ...TGW_VPN,
     },
+    /**
+     * Over Direct Connect: what comes in is counted at the attachment of Direct Connect, once (Transit Gateway pricing), and
+     * what goes out has Direct Connect's price.
+     */
+    "aws.tgw.vpn.private": {
+        standing: [{ price: "aws.vpn.connection" }, { price: "aws.tgw.attachment" }],
+        in: [{ price: "aws.tgw.data" }],
+        out: [pair("aws.dx.egress")],
+    },
+    "aws.tgw.vpn.private.large": {
+        standing: [{ price: "aws.vpn.connection.large" }, { price: "aws.tgw.attachment" }],
+        in: [{ price: "aws.tgw.data" }],
+        out: [pair("aws.dx.egress")],
+    },
+    /** A connection on a concentrator, which has the attachment. */
+    "aws.tgw.vpn.concentrated": { standing: [{ price: "aws.vpn.concentrator.connection" }], ...TGW_VPN },
     "aws.tgw.vpn-concentrator": {
         standing: [{ price: "aws.vpn.concentrator" }, { price: "aws.tgw.attachment" }],
         ...TGW_VPN,

@@ -19,7 +19,7 @@ import {
     type Session,
 } from "./appliance";
 import type { DeviceSheet, RenderedFiles, SheetTunnel } from "./sheet";
-import { isShared, localPreference, prepended, textOf, titleOf, withMask, type Lines } from "./words";
+import { isShared, localPreference, ownAddress, prepended, textOf, titleOf, withMask, type Lines } from "./words";
 
 const FACTS = DEVICE_FACTS["cisco-ios-xe"];
 /** Seconds: what IOS takes at least, and after how long it asks again. */
@@ -67,9 +67,15 @@ function policy(sheet: DeviceSheet, tunnels: readonly ApplianceTunnel[]): Lines 
             ` group ${ike.dh}`,
         ]),
         "crypto ikev2 policy CAUSEWAY",
-        sheet.isTranslated ? undefined : ` match address local ${sheet.publicAddress}`,
+        ...localAddresses(sheet).map((address) => ` match address local ${address}`),
         ...[...proposals.values()].map(({ name }) => ` proposal ${name}`),
     ];
+}
+
+/** Where IKE is spoken; none where one of them is not the device's own: then it is spoken at all. */
+function localAddresses(sheet: DeviceSheet): string[] {
+    const found = sheet.tunnels.map((tunnel) => ownAddress(sheet, tunnel));
+    return [...new Set(found.includes(undefined) ? [] : found.flatMap((address) => address ?? []))].sort();
 }
 
 /** Two interfaces cannot have one address. */
@@ -123,7 +129,7 @@ function ipsec(sheet: DeviceSheet, appliance: ApplianceTunnel): Lines {
         isShared(tunnel) ? ` ip unnumbered ${LOOPBACK}` : ` ip address ${withMask(blockOf(tunnel))}`,
         ` ip mtu ${tunnel.mtu}`,
         ` ip tcp adjust-mss ${tunnel.mss.ipv4}`,
-        ` tunnel source ${sheet.isTranslated ? wanInterface(sheet) : sheet.publicAddress}`,
+        ` tunnel source ${ownAddress(sheet, tunnel) ?? wanInterface(sheet)}`,
         " tunnel mode ipsec ipv4",
         ` tunnel destination ${peer.address}`,
         ` tunnel protection ipsec profile ${name}`,

@@ -13,13 +13,13 @@ import {
     sessionsOf,
     sharedAddresses,
     staticTunnels,
-    WAN_INTERFACE,
-    wanInterface,
+    outerInterface,
+    unnamedInterfaces,
     type ApplianceTunnel,
     type Session,
 } from "./appliance";
 import type { DeviceSheet, RenderedFiles, SheetTunnel } from "./sheet";
-import { interfaceOf, isShared, localPreference, prepended, textOf, withMask, type Lines } from "./words";
+import { interfaceOf, isShared, localPreference, ownAddress, prepended, textOf, withMask, type Lines } from "./words";
 
 const FACTS = DEVICE_FACTS.fortios;
 const LOOPBACK = "causeway";
@@ -32,9 +32,10 @@ export function renderFortiOs(sheet: DeviceSheet): RenderedFiles {
     return {
         "fortios-commands.txt": textOf([
             ...headOf(sheet, FACTS).map((line) => `# ${line}`),
-            sheet.wanInterface === undefined
-                ? `# Put the interface that leads to the internet in the place of ${WAN_INTERFACE}.`
-                : undefined,
+            unnamedInterfaces(
+                sheet,
+                (what, word) => `# Put the interface that leads to ${what} in the place of ${word}.`,
+            ),
             "# Firewall policies decide which traffic passes, and a tunnel comes up when one names it: they are yours to write.",
             config(
                 "vpn ipsec phase1-interface",
@@ -75,12 +76,13 @@ function word(name: string | number): string {
 function phase1(sheet: DeviceSheet, appliance: ApplianceTunnel): Entry {
     const { tunnel, ike, preSharedKey } = appliance;
     const { engine, peer } = tunnel;
+    const local = ownAddress(sheet, tunnel);
     return {
         name: interfaceOf(tunnel),
         lines: [
             `set comments ${word(commentOf(appliance))}`,
-            `set interface ${word(wanInterface(sheet))}`,
-            sheet.isTranslated ? undefined : `set local-gw ${sheet.publicAddress}`,
+            `set interface ${word(outerInterface(sheet, tunnel))}`,
+            local === undefined ? undefined : `set local-gw ${local}`,
             "set ike-version 2",
             "set peertype any",
             "set net-device disable",

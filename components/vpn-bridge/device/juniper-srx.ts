@@ -13,13 +13,13 @@ import {
     sessionsOf,
     sharedAddresses,
     staticTunnels,
-    WAN_INTERFACE,
-    wanInterface,
+    outerInterface,
+    unnamedInterfaces,
     type ApplianceTunnel,
     type Session,
 } from "./appliance";
 import type { DeviceSheet, RenderedFiles } from "./sheet";
-import { insideLength, isShared, localPreference, prepended, textOf, titleOf, type Lines } from "./words";
+import { insideLength, isShared, localPreference, ownAddress, prepended, textOf, titleOf, type Lines } from "./words";
 
 const FACTS = DEVICE_FACTS["juniper-srx"];
 const ZONE = "security zones security-zone causeway";
@@ -33,9 +33,17 @@ export function renderSrx(sheet: DeviceSheet): RenderedFiles {
     return {
         "junos-commands.txt": textOf([
             ...headOf(sheet, FACTS).map((line) => `# ${line}`),
+            unnamedInterfaces(
+                sheet,
+                (what, word) =>
+                    `# Put the interface that leads to ${what} in the place of ${word}, and allow IKE in its zone.`,
+            ),
             sheet.wanInterface === undefined
-                ? `# Put the interface that leads to the internet in the place of ${WAN_INTERFACE}, and allow IKE in its zone.`
+                ? undefined
                 : "# Allow IKE in the zone of the interface that leads to the internet.",
+            sheet.directConnectInterface === undefined
+                ? undefined
+                : "# Allow IKE in the zone of the interface that leads to Direct Connect.",
             "# Security policies between the zone causeway and yours decide which traffic passes: they are yours to write.",
             ...tunnels.flatMap((tunnel) => ipsec(sheet, tunnel)),
             // One size for all tunnels: the smallest serves everyone.
@@ -95,8 +103,8 @@ function ipsec(sheet: DeviceSheet, appliance: ApplianceTunnel): Lines {
         ...below(`security ike gateway ${name}`, {
             "ike-policy": name,
             address: peer.address,
-            "external-interface": wanInterface(sheet),
-            "local-address": sheet.isTranslated ? undefined : sheet.publicAddress,
+            "external-interface": outerInterface(sheet, tunnel),
+            "local-address": ownAddress(sheet, tunnel),
             "local-identity": identity(engine.localId),
             "remote-identity": identity(engine.remoteId),
             "dead-peer-detection interval": Math.min(DPD.most, Math.max(DPD.least, engine.deadPeerDetection)),

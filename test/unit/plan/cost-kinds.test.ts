@@ -50,6 +50,14 @@ const AWS: Row[] = [
     ["aws.tgw.vpn", { ...ATTACHMENT, "aws.vpn.connection": HOURS }, TO_HUB, [EGRESS]],
     ["aws.tgw.vpn.large", { ...ATTACHMENT, "aws.vpn.connection.large": HOURS }, TO_HUB, [EGRESS]],
     ["aws.tgw.vpn-concentrator", { ...ATTACHMENT, "aws.vpn.concentrator": HOURS }, TO_HUB, [EGRESS]],
+    ["aws.tgw.vpn.concentrated", { "aws.vpn.concentrator.connection": HOURS }, TO_HUB, [EGRESS]],
+    ["aws.tgw.vpn.private", { ...ATTACHMENT, "aws.vpn.connection": HOURS }, TO_HUB, ["aws.dx.egress r to europe"]],
+    [
+        "aws.tgw.vpn.private.large",
+        { ...ATTACHMENT, "aws.vpn.connection.large": HOURS },
+        TO_HUB,
+        ["aws.dx.egress r to europe"],
+    ],
     ["aws.vgw.vpn", { "aws.vpn.connection": HOURS }, [], [EGRESS]],
     [
         "aws.client-vpn",

@@ -5,7 +5,16 @@
 import { spellSuite, type StrongswanSpelling } from "../../../../plan/suites/spelling";
 import { describeProblems } from "../../../../plan/problem";
 import type { DeviceSheet, RenderedFiles, SheetCertificate } from "../sheet";
-import { carriesIpv6, interfaceOf, textOf, titleOf, tunnelsOf, type IpsecTunnel, type Lines } from "../words";
+import {
+    carriesIpv6,
+    interfaceOf,
+    ownAddress,
+    textOf,
+    titleOf,
+    tunnelsOf,
+    type IpsecTunnel,
+    type Lines,
+} from "../words";
 import { PLACES, tunnelName } from "./places";
 
 /** Part of a lifetime after which new keys are asked for, so that they are there before the old ones end. */
@@ -46,7 +55,7 @@ function connectionFile(sheet: DeviceSheet, tunnel: IpsecTunnel): string {
         ...settings(2, {
             ...connection,
             // A translated address is none of the machine's own.
-            local_addrs: sheet.isTranslated ? "%any" : sheet.publicAddress,
+            local_addrs: ownAddress(sheet, tunnel) ?? "%any",
             remote_addrs: peer.address,
             ...lifetime("over_time", engine.lifetimes.ike),
             mobike: "no",

@@ -11,6 +11,22 @@ import type { BridgeTunnelPlan, LinkPlan, TunnelEndPlan, VpnBridgePlan } from ".
 /** How long something must be down, in seconds: the period of AWS's metric, and the grain of Azure's. */
 export const DOWN_SECONDS = 300;
 
+/**
+ * What a dashboard of CloudWatch shows together. An alarm widget takes 100 alarms, of which a connection has three, a chart 500
+ * metrics, and a dashboard 2,500, of which a connection has six (CloudWatch user guide, service quotas; API reference, Dashboard
+ * Body Structure).
+ */
+const SECTION = { connections: 33, most: 12 } as const;
+
+/** Dashboards of sections of connections, as few as AWS takes. */
+export function dashboardsOf<T>(connections: readonly T[]): T[][][] {
+    return chunks(chunks(connections, SECTION.connections), SECTION.most);
+}
+
+function chunks<T>(all: readonly T[], size: number): T[][] {
+    return Array.from({ length: Math.ceil(all.length / size) }, (_, i) => all.slice(i * size, (i + 1) * size));
+}
+
 interface Alarm {
     /** Of the child. */
     readonly name: string;

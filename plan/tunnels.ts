@@ -4,7 +4,7 @@
  * site moves nothing.
  */
 import { planAsns } from "./asns";
-import { monthlyCost, type MonthlyCost } from "./cost";
+import { monthlyCost, type CostedNetwork, type MonthlyCost } from "./cost";
 import { wireHierarchy } from "./hierarchy";
 import type { IdLine } from "./identity";
 import type { Problem, Warning } from "./problem";
@@ -33,6 +33,8 @@ export interface TunnelPlan {
     /** The largest packet that every tunnel takes, and the pair that decides it; undefined where there is no tunnel. */
     readonly mtu: { readonly bytes: number; readonly decidedBy: string } | undefined;
     readonly cost: MonthlyCost;
+    /** The network as its bill sees it, for whoever has more to pay. */
+    readonly costed: CostedNetwork;
     /** The neighbour of a site on the way to another. */
     readonly nextHop: Wiring["nextHop"];
     /** Each once, about all the pairs or sites that have it. */
@@ -70,7 +72,8 @@ export function planTunnels(given: TunnelNetwork): TunnelPlan | NoTunnelPlan {
         ),
     }));
     const limits = countedLimits(network, drafts);
-    const cost = monthlyCost(costedNetwork(network, drafts, nextHop), { ...network.cost, path: "cost" });
+    const costed = costedNetwork(network, drafts, nextHop);
+    const cost = monthlyCost(costed, { ...network.cost, path: "cost" });
     const problems = [
         ...joined.flatMap((j) => ("problem" in j ? [j.problem] : [])),
         ...traffic.flatMap(({ from, to }, i) =>
@@ -98,6 +101,7 @@ export function planTunnels(given: TunnelNetwork): TunnelPlan | NoTunnelPlan {
         tunnels,
         mtu,
         cost,
+        costed,
         nextHop,
         warnings: warningsOf(network, wiring, pairs, drafts),
         reasoning: [

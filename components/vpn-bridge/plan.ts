@@ -5,11 +5,11 @@
 import { TUNNEL_INSIDE } from "../../facts/reservations/addresses";
 import { BGP_TIMERS } from "../../facts/timers";
 import { FIRST_TUNNEL_PORT } from "../../facts/tunnels";
-import type { MonthlyCost } from "../../plan/cost";
+import { monthlyCost, type MonthlyCost } from "../../plan/cost";
 import { generationOf } from "../../plan/keys";
 import type { SegmentSizes } from "../../plan/mtu";
 import { prefixOf } from "../../plan/prefix";
-import type { Warning } from "../../plan/problem";
+import { describeProblems, type Warning } from "../../plan/problem";
 import type { Reasoning } from "../../plan/reasoning";
 import { wiringOf, type TunnelPlan } from "../../plan/tunnels";
 import {
@@ -23,6 +23,8 @@ import type { PlannedIpsec, PlannedPair } from "../../plan/tunnels/pairs";
 import { BridgeRouting, type BridgeLinkArgs, type VpnBridgeArgs } from "./args";
 import { gateOf, slotOf } from "./gates";
 import { kindsOf, type SiteKind } from "./network";
+import { watchingParts } from "./monitoring/costs";
+import { planAlarms } from "./monitoring/plan";
 import { waysOf, type Ways } from "./routes";
 import { costInBridgeWords, warningInBridgeWords } from "./translate";
 
@@ -125,10 +127,28 @@ export function planBridge(args: VpnBridgeArgs, network: TunnelNetwork, tunnels:
     const links = Object.entries(tunnels.pairs)
         .sort(([a], [b]) => (a < b ? -1 : 1))
         .map(([key, pair]) => planLink({ key, pair, link: args.links?.[key] ?? {}, args, network, sites, ways }));
-    const { tunnels: count, mtu, elsewhere, reasoning } = tunnels;
-    const cost = costInBridgeWords(tunnels.cost);
+    const { tunnels: count, mtu, elsewhere } = tunnels;
     const warnings = tunnels.warnings.map(warningInBridgeWords);
+    const cost = costInBridgeWords(costOf(args, network, tunnels, { sites, links }));
+    const others = new Set<unknown>(tunnels.cost.reasoning);
+    const reasoning = [...tunnels.reasoning.filter((step) => !others.has(step)), ...cost.reasoning];
     return { sites, links, tunnels: count, mtu: mtu?.bytes, elsewhere: [...elsewhere], cost, warnings, reasoning };
+}
+
+/** Alarms and dashboards cost too. */
+function costOf(
+    args: VpnBridgeArgs,
+    network: TunnelNetwork,
+    { cost, costed }: TunnelPlan,
+    plan: Pick<VpnBridgePlan, "sites" | "links">,
+): MonthlyCost {
+    // Names are not paid for.
+    const alarms = planAlarms("", args, plan);
+    if (alarms === undefined) return cost;
+    const components = [...costed.components, ...watchingParts(args, alarms)];
+    const whole = monthlyCost({ ...costed, components }, { ...network.cost, path: "cost" });
+    if ("problems" in whole) throw new Error(describeProblems("cost of alarms", whole.problems));
+    return whole;
 }
 
 interface LinkDraft {

@@ -191,7 +191,7 @@ export const KINDS: Readonly<Record<string, Kind>> = {
         out: [pair("aws.global-accelerator.premium"), { price: "aws.egress.internet" }],
     },
     ...standingOnly("aws.cloud-wan.edge", "aws.dx.port.1g", "aws.dx.port.10g", "aws.dx.port.100g", "aws.dx.port.400g"),
-    ...standingOnly("aws.route53.zone"),
+    ...standingOnly("aws.route53.zone", "aws.cloudwatch.alarm", "aws.cloudwatch.dashboard"),
     ...counted(
         "millions",
         amount(1),
@@ -264,6 +264,7 @@ export const KINDS: Readonly<Record<string, Kind>> = {
         in: [{ price: "azure.nat-gateway.data" }],
         out: [{ price: "azure.nat-gateway.data" }, { price: "azure.egress.internet" }],
     },
+    ...standingOnly("azure.monitor.metric-alert", "azure.monitor.log-alert"),
     ...standingOnly("azure.public-ip", "azure.front-door.standard", "azure.front-door.premium"),
     ...counted("millions", amount(1), "azure.traffic-manager"),
 
@@ -295,6 +296,7 @@ export const KINDS: Readonly<Record<string, Kind>> = {
         out: [{ price: "gcp.nat.data" }, pair("gcp.egress.internet")],
     },
     "gcp.ncc.spoke": { standing: [{ price: "gcp.ncc.spoke" }], in: [{ price: "gcp.ncc.data" }], out: FREE },
+    ...standingOnly("gcp.monitoring.condition"),
     ...standingOnly("gcp.interconnect.10g", "gcp.interconnect.100g", "gcp.interconnect.400g"),
 
     "cloudflare.load-balancer": {

@@ -22,7 +22,9 @@ export function costedNetwork(
     nextHop: Wiring["nextHop"],
 ): CostedNetwork {
     const connections = perSite(drafts, (draft, name) => connectionsOf(draft, sites[name] as TunnelSite));
-    const shared = Object.entries(sites).flatMap(([name, site]) => gatewayOf(name, site, connections.get(name) ?? 0));
+    const shared = Object.entries(sites)
+        .sort(([a], [b]) => (a < b ? -1 : 1))
+        .flatMap(([name, site]) => gatewayOf(name, site, connections.get(name) ?? 0));
     const byPair = drafts.flatMap((draft) => draft.ends.flatMap((name) => endOf(draft, name, sites, pairs[draft.key])));
     const tunnelled = new Set(drafts.map(({ key }) => key));
     const flows = traffic.map(({ from, to, gbPerMonth }): Flow => {

@@ -83,8 +83,10 @@ export interface BridgeAlarms {
     readonly gcp: { readonly tunnels: readonly GoogleTunnelAlarm[]; readonly gateways: readonly GoogleDropsAlarm[] };
 }
 
+type Planned = Pick<VpnBridgePlan, "sites" | "links">;
+
 /** Undefined where monitoring is switched off. `name`: the component's. */
-export function planAlarms(name: string, args: VpnBridgeArgs, plan: VpnBridgePlan): BridgeAlarms | undefined {
+export function planAlarms(name: string, args: VpnBridgeArgs, plan: Planned): BridgeAlarms | undefined {
     if (args.monitoring?.enabled === false) return undefined;
     const ends = endsOf(plan);
     const endsAt = (...kinds: readonly SiteKind[]): End[] =>
@@ -122,7 +124,7 @@ interface End {
     readonly other: TunnelEndPlan;
 }
 
-function endsOf({ links }: VpnBridgePlan): End[] {
+function endsOf({ links }: Planned): End[] {
     return links.flatMap((link) =>
         link.tunnels.flatMap((tunnel) =>
             link.ends.flatMap((site) => {
@@ -166,11 +168,11 @@ function awsAlarms(name: string, args: VpnBridgeArgs, group: Group): AwsAlarm[] 
 }
 
 /** A device has one connection for both instances; others have one for each of their tunnels. */
-function azureNumber(plan: VpnBridgePlan, { peer, tunnel, other }: End): number {
+function azureNumber(plan: Planned, { peer, tunnel, other }: End): number {
     return (plan.sites[peer]?.kind === "device" ? other.gate : tunnel.place) + 1;
 }
 
-function azureAlarms(name: string, plan: VpnBridgePlan, group: Group): AzureConnectionAlarm[] {
+function azureAlarms(name: string, plan: Planned, group: Group): AzureConnectionAlarm[] {
     const { site, peer, link, other } = group[0];
     const number = azureNumber(plan, group[0]);
     const signs: AzureConnectionSign[] = link.routing === BridgeRouting.Bgp ? ["tunnel", "bgp"] : ["tunnel"];

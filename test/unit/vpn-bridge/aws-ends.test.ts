@@ -8,7 +8,12 @@ const withDevice = (site: BridgeSiteArgs, more: Partial<BridgeSiteArgs["device"]
     device: { ...site.device!, ...more },
 });
 const ATTACHMENT = "tgw-attach-0d1";
-const star: Pick<VpnBridgeArgs, "topology" | "hubs"> = { topology: "hub-and-spoke", hubs: ["aws"] };
+const unwatched = { monitoring: { enabled: false } };
+const star: Pick<VpnBridgeArgs, "topology" | "hubs" | "monitoring"> = {
+    topology: "hub-and-spoke",
+    hubs: ["aws"],
+    ...unwatched,
+};
 
 /** What is due by the hour or the month: "aws.vpn.connection 2". */
 const standing = (args: VpnBridgeArgs): string[] => {
@@ -192,12 +197,12 @@ describe("AWS's gateways cost what they are", () => {
     test("a virtual private gateway has no attachments, and counts no data", () => {
         const virtual = withAws({ transitGatewayId: undefined!, vpnGatewayId: "vgw-0a1" });
         const traffic = [{ from: "aws", to: "plant", gbPerMonth: 1 }];
-        const { items } = planned({ sites: { aws: virtual, plant }, traffic }).cost;
+        const { items } = planned({ sites: { aws: virtual, plant }, traffic, ...unwatched }).cost;
         expect(items.map(({ price }) => price).sort()).toEqual(["aws.egress.internet", "aws.vpn.connection"]);
     });
 
     test("large tunnels have a price of their own, which is asked for", () => {
-        const { unknowns } = planned({ sites: { aws: withAws({ largeBandwidth: true }), plant } }).cost;
+        const { unknowns } = planned({ sites: { aws: withAws({ largeBandwidth: true }), plant }, ...unwatched }).cost;
         expect(unknowns.map(({ price }) => price)).toEqual(["aws.vpn.connection.large"]);
     });
 });

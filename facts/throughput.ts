@@ -24,6 +24,15 @@ export const AWS_THROUGHPUT = {
     peeringAttachment: fact(100_000, "Mbps", TGW),
 } as const satisfies Record<string, Fact>;
 
+const CONCENTRATOR = read(
+    "aws-kit, Connecting many sites through a Site-to-Site VPN concentrator; Site-to-Site VPN user guide",
+    "2026-08-20",
+);
+/** What each site of a VPN concentrator gets at most. */
+export const CONCENTRATOR_SITE = fact(100, "Mbps", CONCENTRATOR);
+/** From how many sites on a VPN concentrator is worth a thought. */
+export const CONCENTRATOR_SITES = fact(25, "sites", CONCENTRATOR);
+
 /**
  * Whether several tunnels carry one load together. A flow stays on one tunnel everywhere; on AWS it takes BGP and a
  * gateway that supports it, and a virtual private gateway does not.

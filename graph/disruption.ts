@@ -38,7 +38,7 @@ const EITHER =
  * change the other one carries on (Site-to-Site VPN guide, "Modify AWS Site-to-Site VPN tunnel options").
  */
 const OUT_OF_SERVICE: readonly (readonly [type: RegExp, inputs: readonly RegExp[]])[] = [
-    [/^aws:ec2\/vpnConnection:/, [/^(?:customerGateway|transitGateway|vpnGateway)Id$/]],
+    [/^aws:ec2\/vpnConnection:/, [/^(?:customerGateway|transitGateway|vpnConcentrator|vpnGateway)Id$/]],
     [/^aws:ec2\/vpnConnection:/, [/^tunnel1/, /^tunnel2/]],
 ];
 

@@ -4,7 +4,7 @@
  * site moves nothing.
  */
 import { planAsns } from "./asns";
-import { monthlyCost, type MonthlyCost } from "./cost";
+import { monthlyCost, type CostedNetwork, type MonthlyCost } from "./cost";
 import { wireHierarchy } from "./hierarchy";
 import type { IdLine } from "./identity";
 import type { Problem, Warning } from "./problem";
@@ -15,7 +15,7 @@ import { planTunnelAddresses, type TunnelPair } from "./tunnel-addresses";
 import { checkNetwork, tiersOf } from "./tunnels/check";
 import { costedNetwork, linksOfWay } from "./tunnels/costs";
 import { countedLimits } from "./tunnels/limits";
-import { ENDS, NETWORK, TunnelTopology, type TunnelNetwork, type TunnelSite } from "./tunnels/network";
+import { ENDS, holderOf, NETWORK, TunnelTopology, type TunnelNetwork, type TunnelSite } from "./tunnels/network";
 import { draftPairs, pairKey, pairPlanner, type PairDraft, type PlannedPair } from "./tunnels/pairs";
 import { warningsOf } from "./tunnels/warnings";
 
@@ -33,6 +33,8 @@ export interface TunnelPlan {
     /** The largest packet that every tunnel takes, and the pair that decides it; undefined where there is no tunnel. */
     readonly mtu: { readonly bytes: number; readonly decidedBy: string } | undefined;
     readonly cost: MonthlyCost;
+    /** The network as its bill sees it, for whoever has more to pay. */
+    readonly costed: CostedNetwork;
     /** The neighbour of a site on the way to another. */
     readonly nextHop: Wiring["nextHop"];
     /** Each once, about all the pairs or sites that have it. */
@@ -70,7 +72,8 @@ export function planTunnels(given: TunnelNetwork): TunnelPlan | NoTunnelPlan {
         ),
     }));
     const limits = countedLimits(network, drafts);
-    const cost = monthlyCost(costedNetwork(network, drafts, nextHop), { ...network.cost, path: "cost" });
+    const costed = costedNetwork(network, drafts, nextHop);
+    const cost = monthlyCost(costed, { ...network.cost, path: "cost" });
     const problems = [
         ...joined.flatMap((j) => ("problem" in j ? [j.problem] : [])),
         ...traffic.flatMap(({ from, to }, i) =>
@@ -98,8 +101,9 @@ export function planTunnels(given: TunnelNetwork): TunnelPlan | NoTunnelPlan {
         tunnels,
         mtu,
         cost,
+        costed,
         nextHop,
-        warnings: warningsOf(network, wiring, pairs),
+        warnings: warningsOf(network, wiring, pairs, drafts),
         reasoning: [
             ...connections.reasoning,
             { what: "tunnels", figure: String(tunnels), because: "of all pairs" },
@@ -124,9 +128,10 @@ export function wiringOf({
     return wire(topology, Object.keys(sites), hubs);
 }
 
-function asnSite({ kind, asn, id, twoBytes }: TunnelSite): Parameters<typeof planAsns>[0][string] {
+function asnSite(site: TunnelSite): Parameters<typeof planAsns>[0][string] {
+    const { asn, id, twoBytes } = site;
     return {
-        holder: ENDS[kind].holder,
+        holder: holderOf(site),
         ...(asn === undefined ? {} : { asn }),
         ...(id === undefined ? {} : { id }),
         ...(twoBytes === undefined ? {} : { twoBytes }),

@@ -32,6 +32,7 @@ export const NETWORK_ACL = aws("ec2/NetworkAcl", "ec2/DefaultNetworkAcl");
 export const NETWORK_ACL_RULE = aws("ec2/NetworkAclRule");
 
 export const VPN_CONNECTION = aws("ec2/VpnConnection");
+export const VPN_CONCENTRATOR = aws("ec2/VpnConcentrator");
 export const VPN_GATEWAY = aws("ec2/VpnGateway");
 export const CUSTOMER_GATEWAY = aws("ec2/CustomerGateway");
 export const DIRECT_CONNECT_GATEWAY = aws("directconnect/Gateway");

@@ -8,6 +8,7 @@ const ID_KINDS = {
     gateway: { pattern: /^tgw-[0-9a-z]+$/, example: "tgw-…" },
     gatewayRouteTable: { pattern: /^tgw-rtb-[0-9a-z]+$/, example: "tgw-rtb-…" },
     gatewayAttachment: { pattern: /^tgw-attach-[0-9a-z]+$/, example: "tgw-attach-…" },
+    vpnConcentrator: { pattern: /^vcn-[0-9a-z]+$/, example: "vcn-…" },
     vpnGateway: { pattern: /^vgw-[0-9a-z]+$/, example: "vgw-…" },
 } as const;
 export type IdKind = keyof typeof ID_KINDS;

@@ -125,6 +125,13 @@ export interface BridgeLinkArgs {
     routing?: BridgeRouting;
 
     /**
+     * Between a Transit Gateway and devices: "tgw-attach-…" of the Direct Connect gateway that its tunnels go over, encrypted as
+     * any others, with private addresses outside: those of AWS are of the Transit Gateway's CIDR blocks, which it needs and which
+     * lie outside of the site's `cidrs`; those of the devices are their `directConnectAddresses`. Default: over the internet.
+     */
+    directConnectAttachmentId?: pulumi.Input<string>;
+
+    /**
      * Order of preference among links that lead to the same prefixes, 0 first; links of one rank share the load. It reaches
      * the other end as MED and AS path where this end is a device or Google; AWS and Azure say nothing. Default: 0.
      */
@@ -233,6 +240,8 @@ export interface BridgeLimitArgs {
     vpnConnectionsPerRegion?: number;
     /** Customer gateways per region of AWS. Default: 50. */
     customerGatewaysPerRegion?: number;
+    /** Connections on one VPN concentrator of AWS. Default: 100. */
+    sitesPerConcentrator?: number;
     /** Tunnels per VPN gateway of Azure. Default: 30, from VpnGw4AZ on 100. */
     tunnelsPerAzureGateway?: number;
 }

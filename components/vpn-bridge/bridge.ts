@@ -1,18 +1,22 @@
 /** What the files of all clouds need of one bridge while it is built: its plan, its keys, and where its ends are found. */
 import * as pulumi from "@pulumi/pulumi";
-import { planAsns } from "../../plan/asns";
 import { preSharedKey, type KeyLabel } from "../../plan/keys";
 import { join } from "../../plan/shape";
-import { ENDS } from "../../plan/tunnels/network";
+import { Underlay } from "../../plan/tunnels/network";
 import { checkedWhenKnown, problemsError } from "../shared/errors";
 import type { VpnBridgeArgs } from "./args";
+import { checkKnownAsn } from "./checks/asns";
+import { checkPrivateAddress } from "./checks/direct-connect";
 import { checkPublicAddress } from "./checks/sites";
 import { endsOf, lineOf, type End } from "./ends";
-import { END_KINDS, type SiteKind } from "./network";
+import type { SiteKind } from "./network";
 import type { BridgeTunnelPlan, SitePlan, VpnBridgePlan } from "./plan";
 
 export class Bridge {
-    /** By "site/gate", and of AWS by "site/line/gate/slot": where others find a managed end. Filled as it becomes known. */
+    /**
+     * By "site/gate", of AWS by "site/line/gate/slot", and of devices over Direct Connect by "site/gate/direct-connect": where
+     * others find an end. Filled as it becomes known.
+     */
     readonly addresses = new Map<string, pulumi.Input<string>>();
     private readonly ends: ReadonlyMap<string, readonly End[]>;
 
@@ -26,10 +30,14 @@ export class Bridge {
     ) {
         this.ends = grouped(endsOf(plan), ({ site }) => site);
         for (const [site, { device }] of Object.entries(args.sites)) {
+            const path = `${join("sites", site)}.device`;
             device?.publicAddresses.forEach((address, i) => {
-                const path = `${join("sites", site)}.device.publicAddresses[${i}]`;
-                const check = (known: string) => checkPublicAddress(known, path);
+                const check = (known: string) => checkPublicAddress(known, `${path}.publicAddresses[${i}]`);
                 this.addresses.set(`${site}/${i}`, checkedWhenKnown(this.subject, address, check));
+            });
+            device?.directConnectAddresses?.forEach((address, i) => {
+                const check = (known: string) => checkPrivateAddress(known, `${path}.directConnectAddresses[${i}]`);
+                this.addresses.set(privately(`${site}/${i}`), checkedWhenKnown(this.subject, address, check));
             });
         }
     }
@@ -59,30 +67,45 @@ export class Bridge {
 
     /** Where the far end of a tunnel is found. */
     peerAddress({ site, peer, link, other }: End): pulumi.Input<string> {
-        const key =
-            other.slot === undefined
-                ? `${peer}/${other.gate}`
-                : `${peer}/${lineOf(site, link)}/${other.gate}/${other.slot}`;
+        const found = `${peer}/${other.gate}`;
+        const key = other.slot === undefined ? found : `${peer}/${lineOf(site, link)}/${other.gate}/${other.slot}`;
+        const isPrivate = link.over === Underlay.DirectConnect && other.slot === undefined;
+        return this.address(isPrivate ? privately(key) : key);
+    }
+
+    /** Where the far end of a tunnel finds a device, at this end of it. */
+    deviceAddress({ site, link, own }: End): pulumi.Input<string> {
+        const key = `${site}/${own.gate}`;
+        return this.address(link.over === Underlay.DirectConnect ? privately(key) : key);
+    }
+
+    private address(key: string): pulumi.Input<string> {
         return demand(this.addresses.get(key), key);
     }
 
-    /** A number that was an Output is checked against all others once it is known. */
+    /** A number that was an Output is checked against all others once it is known; of two the later key is told. */
     asn(site: string): pulumi.Input<number> {
         const planned = this.site(site).asn;
         if (planned !== undefined) return planned;
-        const given = demand(this.args.sites[site]?.aws?.asn ?? this.args.sites[site]?.device?.asn, site);
-        return pulumi.output(given).apply((asn) => {
-            const path = `${join("sites", site)}.${this.site(site).kind}.asn`;
-            const range = planAsns({ [site]: { holder: ENDS[END_KINDS[this.site(site).kind]].holder, asn } }).problems;
-            const found = range.map((p) => ({ ...p, path }));
+        const before = Object.keys(this.plan.sites).filter(
+            (other) => other < site && this.site(other).asn === undefined,
+        );
+        const others = before.map((other) =>
+            pulumi.output(this.givenAsn(other)).apply((asn) => ({ site: other, asn })),
+        );
+        return pulumi.all([this.givenAsn(site), pulumi.all(others)]).apply(([asn, deferred]) => {
+            const planned = Object.entries(this.plan.sites).map(([key, other]) => ({ site: key, asn: other.asn }));
+            const found = checkKnownAsn(this.args, { site, kind: this.site(site).kind, asn }, [
+                ...planned,
+                ...deferred,
+            ]);
             if (found.length > 0) throw problemsError(this.subject, found);
-            const same = Object.entries(this.plan.sites).find(([key, other]) => key !== site && other.asn === asn);
-            if (same === undefined) return asn;
-            const fix = "Give one of the two another number: BGP drops routes that carry one's own.";
-            const got = `${asn}, which site '${same[0]}' has`;
-            const allowed = "an ASN of its own for every site";
-            throw problemsError(this.subject, [{ check: "asn-duplicate", path, got, allowed, fix }]);
+            return asn;
         });
+    }
+
+    private givenAsn(site: string): pulumi.Input<number> {
+        return demand(this.args.sites[site]?.aws?.asn ?? this.args.sites[site]?.device?.asn, site);
     }
 
     preSharedKey(tunnel: BridgeTunnelPlan): pulumi.Output<string> {
@@ -107,6 +130,8 @@ export class Bridge {
         return { ...this.args.tags, Name: resourceName };
     }
 }
+
+const privately = (address: string): string => `${address}/${Underlay.DirectConnect}`;
 
 /** A plan names only what it contains. */
 export function demand<T>(value: T | undefined, key: string): T {

@@ -2,7 +2,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { DEVICE_TIMERS } from "../../facts/tunnels";
 import { postQuantumKey, preSharedKey, tlsCryptKey, wireGuardKeys, wireGuardPreSharedKey } from "../../plan/keys";
-import { ENDS, TunnelEngine } from "../../plan/tunnels/network";
+import { ENDS, TunnelEngine, Underlay } from "../../plan/tunnels/network";
 import { BridgeRouting } from "./args";
 import { demand, type Bridge } from "./bridge";
 import type { End } from "./ends";
@@ -51,6 +51,8 @@ function certificatesOf(bridge: Bridge): Certificates {
 /** What of a tunnel is known only after a deployment. */
 interface Found {
     readonly address: string;
+    /** Its own, where the peer finds it. */
+    readonly ownAddress: string;
     readonly peerAsn: number;
 }
 
@@ -68,7 +70,7 @@ function sheetOf(bridge: Bridge, site: string, device: number, certificates: Cer
         ])
         .apply(([secret, publicAddress, asn, peers, certificate]): DeviceSheet => {
             const tunnels = ends.map((e, i) => {
-                const known = { ...demand(peers[i], e.tunnel.key), publicAddress, secret, certificate };
+                const known = { ...demand(peers[i], e.tunnel.key), secret, certificate };
                 return tunnelOf(bridge, e, known);
             });
             return {
@@ -83,20 +85,22 @@ function sheetOf(bridge: Bridge, site: string, device: number, certificates: Cer
                 ...(end.uplink === undefined ? {} : { uplink: end.uplink }),
                 isTranslated: isTranslated(end),
                 ...(end.wanInterface === undefined ? {} : { wanInterface: end.wanInterface }),
+                ...(end.directConnectInterface === undefined
+                    ? {}
+                    : { directConnectInterface: end.directConnectInterface }),
             };
         });
 }
 
 function found(bridge: Bridge, end: End): pulumi.Output<Found> {
     return pulumi
-        .all([bridge.peerAddress(end), bridge.asn(end.peer)])
-        .apply(([address, peerAsn]): Found => ({ address, peerAsn }));
+        .all([bridge.peerAddress(end), bridge.deviceAddress(end), bridge.asn(end.peer)])
+        .apply(([address, ownAddress, peerAsn]): Found => ({ address, ownAddress, peerAsn }));
 }
 
 type KnownCertificate = Readonly<Record<keyof EndCertificate, string>>;
 
 interface Known extends Found {
-    readonly publicAddress: string;
     readonly secret: string;
     readonly certificate: KnownCertificate | undefined;
 }
@@ -113,6 +117,7 @@ function tunnelOf(bridge: Bridge, end: End, known: Known): SheetTunnel {
             address: known.address,
             inside: other.inside,
         },
+        ...(link.over === Underlay.DirectConnect ? { privateAddress: known.ownAddress } : {}),
         inside: own.inside,
         cidr: tunnel.cidr,
         mtu: link.mtu,
@@ -137,7 +142,7 @@ function passesOf(bridge: Bridge, { site, peer }: End): SheetDedicated["passes"]
 }
 
 const ENGINES: Readonly<Record<TunnelEngine, (bridge: Bridge, end: End, known: Known) => SheetTunnel["engine"]>> = {
-    [TunnelEngine.Ipsec]: (bridge, end, { secret, publicAddress, address }) => {
+    [TunnelEngine.Ipsec]: (bridge, end, { secret, ownAddress, address }) => {
         const { site, link, tunnel } = end;
         const { suite, lifetimes } = demand(link.ipsec, link.key);
         const { ike = DEVICE_TIMERS.ikeLifetime.value, esp = DEVICE_TIMERS.espLifetime.value } = lifetimes[site] ?? {};
@@ -148,11 +153,14 @@ const ENGINES: Readonly<Record<TunnelEngine, (bridge: Bridge, end: End, known: K
             suite,
             lifetimes: { ike, esp },
             authentication: { kind: "pre-shared-key", key: preSharedKey(secret, label) },
-            localId: publicAddress,
+            localId: ownAddress,
             remoteId: address,
             deadPeerDetection: DEVICE_TIMERS.deadPeerDetection.value,
             initiates: opensTunnel(bridge, end),
-            encapsulated: devices.some(isTranslated) || bridge.args.sites[end.peer]?.aws?.accelerated === true,
+            // Nobody translates the private addresses of a Direct Connect.
+            encapsulated:
+                link.over === Underlay.Internet &&
+                (devices.some(isTranslated) || bridge.args.sites[end.peer]?.aws?.accelerated === true),
             ...(suite.ppk ? { ppk: { id: tunnel.key, key: postQuantumKey(secret, label) } } : {}),
         };
     },

@@ -13,7 +13,7 @@ export interface End {
 }
 
 /** Every end of every tunnel, link by link. */
-export function endsOf({ links }: VpnBridgePlan): End[] {
+export function endsOf({ links }: Pick<VpnBridgePlan, "links">): End[] {
     return links.flatMap((link) =>
         link.tunnels.flatMap((tunnel) =>
             link.ends.flatMap((site): End[] => {

@@ -47,7 +47,10 @@ export class VpnBridge extends pulumi.ComponentResource {
     public readonly asns: Record<string, pulumi.Output<number>>;
     /** VPN connection ids of AWS by "site/peer/number". */
     public readonly vpnConnectionIds: Record<string, pulumi.Output<string>>;
-    /** Ids of their Transit Gateway attachments, by the same keys: what HubAttachment takes. */
+    /**
+     * Ids of their Transit Gateway attachments, by the same keys: what HubAttachment takes. All connections on a concentrator have
+     * one attachment, by "site/concentrator"; that of a concentrator that exists is not among them.
+     */
     public readonly attachmentIds: Record<string, pulumi.Output<string>>;
     /** Public addresses of the gateways of Azure and Google by "site/number", and of AWS by "site/peer/connection/tunnel". */
     public readonly gatewayAddresses: Record<string, pulumi.Output<string>>;

@@ -16,6 +16,10 @@ export const childName = {
     /** One for each address of a peer in a region of AWS, whichever gateways there it is connected with. */
     customerGateway: (name: string, region: string, peer: string, n: number) =>
         `${name}-customer-gateway-${region}/${peer}/${n}`,
+    /** The same, where the peer is found over Direct Connect. */
+    privateCustomerGateway: (name: string, region: string, peer: string, n: number) =>
+        `${name}-private-gateway-${region}/${peer}/${n}`,
+    concentrator: (name: string, site: string) => `${name}-concentrator-${site}`,
     logGroup: (name: string, site: string) => `${name}-logs-${site}`,
     awsConnection: (name: string, site: string, line: string, n: number) => `${name}-connection-${site}/${line}/${n}`,
     awsRoute: (name: string, site: string, line: string, n: number, prefix: string) =>

@@ -3,8 +3,23 @@ import { DEVICE_OFFERS } from "../../facts/ipsec/devices";
 import type { Place } from "../../plan/places";
 import { own } from "../../plan/shape";
 import type { EndKind } from "../../plan/suites/ends";
-import type { PairOptions, TunnelNetwork, TunnelSite } from "../../plan/tunnels/network";
-import { PostQuantum, type BridgeLinkArgs, type BridgeSiteArgs, type DeviceEndArgs, type VpnBridgeArgs } from "./args";
+import {
+    AwsGateway,
+    Concentrator,
+    Underlay,
+    type PairOptions,
+    type TunnelNetwork,
+    type TunnelSite,
+} from "../../plan/tunnels/network";
+import {
+    BridgeRouting,
+    PostQuantum,
+    type AwsEndArgs,
+    type BridgeLinkArgs,
+    type BridgeSiteArgs,
+    type DeviceEndArgs,
+    type VpnBridgeArgs,
+} from "./args";
 import { Device, modelOf } from "./device/models";
 
 /** The members of which one says what the site is. */
@@ -46,11 +61,7 @@ function tunnelSite(site: BridgeSiteArgs): TunnelSite {
     const common = { id, tier, parents, owner } as Pick<TunnelSite, "id" | "tier" | "parents" | "owner">;
     const { aws, azure, azureVirtualWan: wan, gcp, device } = site;
     if (aws !== undefined) {
-        const { region, asn, accelerated } = aws;
-        const place = { cloud: "aws", region } as const;
-        // An accelerated connection always has ESP in UDP (AWS Site-to-Site VPN user guide, Accelerated connections).
-        const behindNat = accelerated === true ? true : undefined;
-        return defined({ ...common, kind: "aws", place, asn: plainAsn(asn), behindNat });
+        return defined({ ...common, ...awsSite(aws) });
     }
     if (azure !== undefined) {
         const { location, asn, sku } = azure;
@@ -64,6 +75,28 @@ function tunnelSite(site: BridgeSiteArgs): TunnelSite {
         return defined({ ...common, kind: "gcp", place: { cloud: "gcp", region: gcp.region }, asn: gcp.asn });
     }
     return defined({ ...common, ...deviceSite(device as DeviceEndArgs) });
+}
+
+function awsSite({ region, asn, accelerated, largeBandwidth, concentrator, ...aws }: AwsEndArgs): TunnelSite {
+    return defined({
+        kind: "aws",
+        place: { cloud: "aws", region },
+        asn: plainAsn(asn),
+        gateway: gatewayOf(aws),
+        largeBandwidth,
+        concentrator:
+            concentrator === undefined
+                ? undefined
+                : concentrator.id === undefined
+                  ? Concentrator.Own
+                  : Concentrator.Existing,
+        // An accelerated connection always has ESP in UDP (AWS Site-to-Site VPN user guide, Accelerated connections).
+        behindNat: accelerated === true ? true : undefined,
+    });
+}
+
+export function gatewayOf({ vpnGatewayId }: Pick<AwsEndArgs, "vpnGatewayId">): AwsGateway {
+    return vpnGatewayId === undefined ? AwsGateway.Transit : AwsGateway.Virtual;
 }
 
 function deviceSite(device: DeviceEndArgs): TunnelSite {
@@ -109,13 +142,15 @@ function plainAsn(asn: unknown): number | undefined {
 
 /** The link's own options, and the ids of further runs of tunnels. */
 function pairsOf(key: string, link: BridgeLinkArgs): [string, PairOptions][] {
-    const { id, ids = {}, elsewhere, engine, postQuantum, dedicated } = link;
+    const { id, ids = {}, elsewhere, engine, postQuantum, dedicated, routing, directConnectAttachmentId } = link;
     const hybrid = { ike: { extra: "ml-kem-768" }, esp: { extra: "ml-kem-768" } } as const;
     const options: PairOptions = defined({
         id,
         elsewhere,
         engine,
         dedicated: dedicated === undefined ? undefined : true,
+        over: directConnectAttachmentId === undefined ? undefined : Underlay.DirectConnect,
+        isStatic: routing === BridgeRouting.Static ? true : undefined,
         pin: postQuantum === PostQuantum.Hybrid ? hybrid : undefined,
         ppk: postQuantum === PostQuantum.PreSharedKey ? true : undefined,
     });

@@ -5,18 +5,27 @@
 import { TUNNEL_INSIDE } from "../../facts/reservations/addresses";
 import { BGP_TIMERS } from "../../facts/timers";
 import { FIRST_TUNNEL_PORT, TELLS_BY_TUNNEL } from "../../facts/tunnels";
-import type { MonthlyCost } from "../../plan/cost";
+import { monthlyCost, type MonthlyCost } from "../../plan/cost";
 import { generationOf } from "../../plan/keys";
 import type { SegmentSizes } from "../../plan/mtu";
 import { covers, prefixOf } from "../../plan/prefix";
-import type { Warning } from "../../plan/problem";
+import { describeProblems, type Warning } from "../../plan/problem";
 import type { Reasoning } from "../../plan/reasoning";
 import { wiringOf, type TunnelPlan } from "../../plan/tunnels";
-import { ENDS, TunnelEngine, type TunnelNetwork } from "../../plan/tunnels/network";
+import {
+    ENDS,
+    isConcentrated,
+    TunnelEngine,
+    Underlay,
+    type TunnelNetwork,
+    type TunnelSite,
+} from "../../plan/tunnels/network";
 import type { PlannedIpsec, PlannedPair } from "../../plan/tunnels/pairs";
 import { BridgeRouting, type BridgeLinkArgs, type VpnBridgeArgs } from "./args";
 import { gateOf, slotOf } from "./gates";
 import { END_KINDS, kindsOf, type SiteKind } from "./network";
+import { watchingParts } from "./monitoring/costs";
+import { planAlarms } from "./monitoring/plan";
 import { waysOf, type Ways } from "./routes";
 import { costInBridgeWords, warningInBridgeWords } from "./translate";
 
@@ -53,6 +62,10 @@ export interface LinkPlan {
     dedicated: boolean;
     engine: TunnelEngine;
     routing: BridgeRouting;
+    /** What its tunnels run over. */
+    over: Underlay;
+    /** True where its connections are on the VPN concentrator of a site of AWS. */
+    concentrated: boolean;
     /** Order of preference among links, 0 first. */
     rank: number;
     /** Of IPsec only. */
@@ -121,12 +134,30 @@ export function planBridge(args: VpnBridgeArgs, network: TunnelNetwork, tunnels:
     const links = Object.entries(tunnels.pairs)
         .sort(([a], [b]) => (a < b ? -1 : 1))
         .map(([key, pair]) =>
-            planLink({ key, pair, link: args.links?.[pair.ends.join("/")] ?? {}, args, sites, ways }),
+            planLink({ key, pair, link: args.links?.[pair.ends.join("/")] ?? {}, args, network, sites, ways }),
         );
-    const { tunnels: count, mtu, elsewhere, reasoning } = tunnels;
-    const cost = costInBridgeWords(tunnels.cost);
+    const { tunnels: count, mtu, elsewhere } = tunnels;
     const warnings = tunnels.warnings.map(warningInBridgeWords);
+    const cost = costInBridgeWords(costOf(args, network, tunnels, { sites, links }));
+    const others = new Set<unknown>(tunnels.cost.reasoning);
+    const reasoning = [...tunnels.reasoning.filter((step) => !others.has(step)), ...cost.reasoning];
     return { sites, links, tunnels: count, mtu: mtu?.bytes, elsewhere: [...elsewhere], cost, warnings, reasoning };
+}
+
+/** Alarms and dashboards cost too. */
+function costOf(
+    args: VpnBridgeArgs,
+    network: TunnelNetwork,
+    { cost, costed }: TunnelPlan,
+    plan: Pick<VpnBridgePlan, "sites" | "links">,
+): MonthlyCost {
+    // Names are not paid for.
+    const alarms = planAlarms("", args, plan);
+    if (alarms === undefined) return cost;
+    const components = [...costed.components, ...watchingParts(args, alarms)];
+    const whole = monthlyCost({ ...costed, components }, { ...network.cost, path: "cost" });
+    if ("problems" in whole) throw new Error(describeProblems("cost of alarms", whole.problems));
+    return whole;
 }
 
 interface LinkDraft {
@@ -134,11 +165,14 @@ interface LinkDraft {
     readonly pair: PlannedPair;
     readonly link: BridgeLinkArgs;
     readonly args: VpnBridgeArgs;
+    readonly network: TunnelNetwork;
     readonly sites: Readonly<Record<string, SitePlan>>;
     readonly ways: Ways;
 }
 
-function planLink({ key, pair, link, args, sites, ways }: LinkDraft): LinkPlan {
+function planLink({ key, pair, link, args, network, sites, ways }: LinkDraft): LinkPlan {
+    const options = network.pairs?.[key];
+    const [left, right] = pair.ends.map((site) => network.sites[site]) as [TunnelSite, TunnelSite];
     const { rank = 0, routing = BridgeRouting.Bgp, standby = false } = link;
     const [a, b] = pair.ends;
     const kinds = [a, b].map((site) => (sites[site] as SitePlan).kind) as [SiteKind, SiteKind];
@@ -198,6 +232,8 @@ function planLink({ key, pair, link, args, sites, ways }: LinkDraft): LinkPlan {
         dedicated: pair.dedicated,
         engine: pair.engine,
         routing,
+        over: options?.over ?? Underlay.Internet,
+        concentrated: isConcentrated(left, right, options) || isConcentrated(right, left, options),
         rank,
         ipsec: pair.ipsec,
         mtu: pair.mtu,

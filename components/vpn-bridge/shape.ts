@@ -21,6 +21,7 @@ const aws: Shape = {
         region: needed,
         transitGatewayId: input,
         vpnGatewayId: input,
+        concentrator: { kind: "object", members: { id: input } },
         asn: neededInput,
         accelerated: flag,
         largeBandwidth: flag,
@@ -67,6 +68,7 @@ const device: Shape = {
         model: oneOf(Device),
         offers,
         publicAddresses: { kind: "list", of: input, required: true },
+        directConnectAddresses: { kind: "list", of: input },
         place: {
             kind: "object",
             required: true,
@@ -85,6 +87,7 @@ const device: Shape = {
         underlayMtu: count,
         uplink: { kind: "number", from: 1, whole: true },
         wanInterface: text,
+        directConnectInterface: text,
         strongSwanVersion: text,
         opensslVersion: text,
     },
@@ -111,6 +114,7 @@ const link: Shape = {
     members: {
         engine: oneOf(BridgeEngine),
         routing: oneOf(BridgeRouting),
+        directConnectAttachmentId: input,
         rank: { kind: "number", from: 0, to: 9, whole: true },
         standby: flag,
         postQuantum: oneOf(PostQuantum),
@@ -182,6 +186,7 @@ export const vpnBridgeShape: Shape = {
             members: {
                 vpnConnectionsPerRegion: quota,
                 customerGatewaysPerRegion: quota,
+                sitesPerConcentrator: quota,
                 tunnelsPerAzureGateway: quota,
             },
         },

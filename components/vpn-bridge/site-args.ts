@@ -46,10 +46,21 @@ export interface AwsEndArgs {
     /** "vgw-…": a virtual private gateway, which shares no load between tunnels and carries 10 connections. Default: none. */
     vpnGatewayId?: pulumi.Input<string>;
 
+    /**
+     * One attachment of the Transit Gateway for all connections with devices: for some dozens of sites, each of which needs
+     * 100 Mbps at most, and all together 5 Gbps. BGP only, neither accelerated nor of large bandwidth, and only one tunnel of a
+     * site carries what AWS sends. Connections with other clouds, and those over Direct Connect, stay as they are. Another
+     * value makes the connections anew. Default: every connection is an attachment.
+     */
+    concentrator?: AwsConcentratorArgs;
+
     /** The Amazon-side ASN of that gateway. */
     asn: pulumi.Input<number>;
 
-    /** Enter AWS at its edge (Global Accelerator); of Transit Gateways only, at a price. Default: false. */
+    /**
+     * Enter AWS at its edge (Global Accelerator); of Transit Gateways only, at a price, and not over Direct Connect.
+     * Default: false.
+     */
     accelerated?: boolean;
 
     /** Tunnels of 5 Gbps instead of 1.25; of Transit Gateways only, and not accelerated. Default: false. */
@@ -60,6 +71,11 @@ export interface AwsEndArgs {
 
     /** Days that the created group keeps its events: a value of CloudWatch, such as 90. Default: 90. */
     logRetentionDays?: number;
+}
+
+export interface AwsConcentratorArgs {
+    /** "vcn-…" of one that exists at that Transit Gateway. Default: one is created for this site. */
+    id?: pulumi.Input<string>;
 }
 
 export interface AzureEndArgs {
@@ -126,6 +142,12 @@ export interface DeviceEndArgs {
      */
     publicAddresses: pulumi.Input<string>[];
 
+    /**
+     * Private IPv4 addresses (RFC 1918, RFC 6598) under which AWS finds them over Direct Connect, in the order of
+     * `publicAddresses`; the devices have them themselves. Needed with `directConnectAttachmentId` of a link. Default: none.
+     */
+    directConnectAddresses?: pulumi.Input<string>[];
+
     /** Where it is: decides latency, residency and prices. */
     place: BridgePlaceArgs;
 
@@ -156,6 +178,12 @@ export interface DeviceEndArgs {
      * WAN-INTERFACE, which you replace before you install it.
      */
     wanInterface?: string;
+
+    /**
+     * Name of its interface towards Direct Connect, for models whose configuration needs it: Juniper SRX and FortiOS.
+     * Default: the word DIRECT-CONNECT-INTERFACE, which you replace before you install it.
+     */
+    directConnectInterface?: string;
 
     /** Version of strongSwan: a Debian release ("trixie") or a number ("6.0.2"). Default: bookworm. */
     strongSwanVersion?: string;

@@ -10,7 +10,7 @@ import { kindsOf } from "./network";
 
 /** By kind of site: the planner's member, and what the bridge calls it. */
 const MEMBERS: Readonly<Record<SiteKind, Readonly<Record<string, string>>>> = {
-    aws: { place: "aws.region", asn: "aws.asn", kind: "aws" },
+    aws: { place: "aws.region", asn: "aws.asn", concentrator: "aws.concentrator", kind: "aws" },
     azure: { place: "azure.location", asn: "azure.asn", sku: "azure.sku", kind: "azure" },
     azureVirtualWan: {
         place: "azureVirtualWan.location",
@@ -37,6 +37,10 @@ const WORDS: readonly (readonly [RegExp | string, string])[] = [
     ["Use IPsec for this pair", "Use IPsec for this link"],
     ["the tunnels of the pair", "the tunnels of the link"],
     [/"strongswan"/g, '"device"'],
+    [
+        "Where that is enough, set 'concentrator', give its prices, and",
+        "Where that is enough, set 'aws.concentrator', give 'prices', and",
+    ],
     [", by options.pin.ike.extra", ", for IKE, by postQuantum"],
     [", by options.pin.esp.extra", ", for ESP, by postQuantum"],
     ["Pin what both ends offer and the profile allows, or unpin it.", "Remove postQuantum."],
@@ -125,7 +129,9 @@ function keyOf(path: string): string | undefined {
 function linkPath(key: string, rest: string): string {
     const [a = "", b = "", ...run] = key.split("/");
     const link = join("links", `${a}/${b}`);
-    return run.length === 0 ? `${link}${rest}` : join(`${link}.ids`, run.join("/"));
+    return run.length === 0
+        ? `${link}${rest.replace(/^\.over$/, ".directConnectAttachmentId")}`
+        : join(`${link}.ids`, run.join("/"));
 }
 
 function sitePath(key: string, rest: string, path: string, { sites }: VpnBridgeArgs): string {

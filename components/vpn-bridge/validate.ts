@@ -10,6 +10,8 @@ import { planTunnels } from "../../plan/tunnels";
 import type { VpnBridgeArgs } from "./args";
 import { checkCidrs } from "./checks/addresses";
 import { checkClasses } from "./checks/classes";
+import { checkConcentrators } from "./checks/concentrator";
+import { checkDirectConnect } from "./checks/direct-connect";
 import { checkInputs } from "./checks/inputs";
 import { checkLinks } from "./checks/links";
 import { checkMonitoring } from "./checks/monitoring";
@@ -36,7 +38,15 @@ export function validateVpnBridge(given: VpnBridgeArgs): Validated {
     const sites = [...shape, ...checkInputs(args), ...checkSites(args)];
     // Without exactly one kind there is nothing to plan a site from.
     if (sites.some((p) => p.check === "site-kind" || p.check === "unknown-value")) return { problems: sites };
-    const own = [...sites, ...checkCidrs(args), ...checkLinks(args), ...checkClasses(args), ...checkMonitoring(args)];
+    const own = [
+        ...sites,
+        ...checkConcentrators(args),
+        ...checkCidrs(args),
+        ...checkLinks(args),
+        ...checkDirectConnect(args),
+        ...checkClasses(args),
+        ...checkMonitoring(args),
+    ];
     const network = tunnelNetwork(args);
     const tunnels = planTunnels(network);
     if ("problems" in tunnels) {

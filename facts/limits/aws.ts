@@ -188,6 +188,15 @@ const VPN = {
         source: VPN_QUOTAS,
         fix: "Connect to a transit gateway",
     }),
+    /** The Transit Gateway guide says that it stays, the VPN guide that AWS raises it. */
+    sitesPerVpnConcentrator: raised({
+        value: 100,
+        unit: "sites",
+        what: "remote sites per VPN concentrator",
+        scope: "VPN concentrator",
+        source: VPN_QUOTAS,
+        fix: "Put further sites on another Transit Gateway",
+    }),
     routesFromCustomerToVirtualPrivateGateway: fixed({
         value: 100,
         unit: "routes",

@@ -24,8 +24,18 @@ const FIELD: Source = { document: "knowledge of AWS' list prices", date: "2026-1
 const VPN_PAGE = { document: "AWS VPN pricing names it, without its figure", date: "2026-09-01" };
 
 const home = "us-east-1";
-const unpricedVpn = (what: string): Price =>
-    unpriced({ what, unit: "USD/hour", payer: "the account of the connection" }, VPN_PAGE);
+const unpricedVpn = (what: string, quoted?: number): Price =>
+    unpriced(
+        {
+            what,
+            unit: "USD/hour",
+            payer: "the account of the connection",
+            ...(quoted === undefined
+                ? {}
+                : { hint: `a guide quotes ${quoted} for us-east-1 from AWS' price list of 2026-09-17: verify it` }),
+        },
+        VPN_PAGE,
+    );
 /** Japan has rates of its own, which were not read: the port's own price list names the others only. */
 const dxPort = (gbps: number, rate: number): Price => {
     const what = `a dedicated Direct Connect port of ${gbps} Gbps`;
@@ -64,7 +74,8 @@ export const AWS_PRICES = {
         rates: { "us-east-1": [0.05, GOLDEN] },
     }),
     "aws.vpn.connection.large": unpricedVpn("a large-bandwidth Site-to-Site VPN connection"),
-    "aws.vpn.concentrator": unpricedVpn("a Site-to-Site VPN Concentrator"),
+    "aws.vpn.concentrator": unpricedVpn("a Site-to-Site VPN Concentrator", 1.95),
+    "aws.vpn.concentrator.connection": unpricedVpn("a site's connection on a Site-to-Site VPN Concentrator", 0.01),
     "aws.client-vpn.association": price({
         what: "a subnet association of a Client VPN endpoint",
         unit: "USD/hour",
@@ -153,6 +164,19 @@ export const AWS_PRICES = {
         unit: "USD/hour",
         payer: "the account of the accelerator",
         rates: { "*": [0.025, GA_PAGE] },
+    }),
+    "aws.cloudwatch.alarm": price({
+        what: "a CloudWatch alarm of one metric, above those that an account has for nothing",
+        unit: "USD/month",
+        payer: "the account of the alarm",
+        home,
+        rates: { "us-east-1": [0.1, GOLDEN] },
+    }),
+    "aws.cloudwatch.dashboard": price({
+        what: "a CloudWatch dashboard, above those that an account has for nothing",
+        unit: "USD/month",
+        payer: "the account of the dashboard",
+        rates: { "*": [3, GOLDEN] },
     }),
     "aws.route53.zone": dns("a Route 53 hosted zone", "USD/month", 0.5),
     "aws.route53.health-check.aws": dns("a Route 53 health check of an AWS endpoint", "USD/month", 0.5),

@@ -89,6 +89,10 @@ export const GCP_PRICES = {
     "gcp.interconnect.400g": everywhere("a Dedicated Interconnect of 400 Gbps", "USD/hour", 85, INTERCONNECT),
     "gcp.nat.vm": atHome("Cloud NAT for one machine, up to 32", "USD/hour", 0.0014, GOLDEN),
     "gcp.nat.data": atHome("data through Cloud NAT", "USD/GB", 0.045, GOLDEN),
+    "gcp.monitoring.condition": unpriced(
+        { what: "a condition of an alert policy of Cloud Monitoring", unit: "USD/month", payer: "its project" },
+        LOOKED,
+    ),
     "gcp.ncc.spoke": unpriced(
         { what: "a spoke of Network Connectivity Center", unit: "USD/hour", payer: "the project of the hub" },
         LOOKED,

@@ -11,6 +11,12 @@ const IANA: Source = {
     certainty: "known",
 };
 const AWS: Source = { document: "EC2 API reference, CreateTransitGateway", date: "2026-11", certainty: "read" };
+/** Numbers that Amazon gave gateways before users could choose, and that these keep; the page lists them by Region. */
+const AWS_OLDER: Source = {
+    document: "AWS VPN FAQ, Amazon-side ASNs until 2018-06-30; EC2 API reference, CreateCustomerGateway",
+    date: "2026-11",
+    certainty: "known",
+};
 const AWS_CUSTOMER: Source = {
     document: "AWS provider 7.48, aws.ec2.CustomerGateway: bgpAsn, bgpAsnExtended",
     date: "2026-11",
@@ -48,7 +54,7 @@ export const RESERVED_ASNS = asns(
     [4_294_967_295, 4_294_967_295],
 );
 
-export type AsnHolder = "aws" | "azure" | "azure-virtual-wan" | "gcp" | "on-premises";
+export type AsnHolder = "aws" | "aws-virtual-private-gateway" | "azure" | "azure-virtual-wan" | "gcp" | "on-premises";
 
 export interface AsnRule {
     /** What the holder's own side may have. */
@@ -62,6 +68,19 @@ export const AWS_ASN_RANGES = PRIVATE_ASNS.value;
 
 export const ASN_RULES: Readonly<Record<AsnHolder, AsnRule>> = {
     aws: { allowed: asns(AWS, [64_512, 65_534], [4_200_000_000, 4_294_967_294]), reserved: asns(AWS) },
+    /** One that exists may have a number of Amazon's own: nobody is given one today. */
+    "aws-virtual-private-gateway": {
+        allowed: asns(
+            AWS_OLDER,
+            [7224, 7224],
+            [9059, 9059],
+            [10_124, 10_124],
+            [17_493, 17_493],
+            [64_512, 65_534],
+            [4_200_000_000, 4_294_967_294],
+        ),
+        reserved: asns(AWS_OLDER),
+    },
     azure: {
         allowed: asns(AZURE, [1, 4_294_967_294]),
         reserved: asns(AZURE, [8074, 8075], [12_076, 12_076], [65_517, 65_520]),

@@ -130,6 +130,22 @@ export const KINDS: Readonly<Record<string, Kind>> = {
         standing: [{ price: "aws.vpn.connection.large" }, { price: "aws.tgw.attachment" }],
         ...TGW_VPN,
     },
+    /**
+     * Over Direct Connect: what comes in is counted at the attachment of Direct Connect, once (Transit Gateway pricing), and
+     * what goes out has Direct Connect's price.
+     */
+    "aws.tgw.vpn.private": {
+        standing: [{ price: "aws.vpn.connection" }, { price: "aws.tgw.attachment" }],
+        in: [{ price: "aws.tgw.data" }],
+        out: [pair("aws.dx.egress")],
+    },
+    "aws.tgw.vpn.private.large": {
+        standing: [{ price: "aws.vpn.connection.large" }, { price: "aws.tgw.attachment" }],
+        in: [{ price: "aws.tgw.data" }],
+        out: [pair("aws.dx.egress")],
+    },
+    /** A connection on a concentrator, which has the attachment. */
+    "aws.tgw.vpn.concentrated": { standing: [{ price: "aws.vpn.concentrator.connection" }], ...TGW_VPN },
     "aws.tgw.vpn-concentrator": {
         standing: [{ price: "aws.vpn.concentrator" }, { price: "aws.tgw.attachment" }],
         ...TGW_VPN,
@@ -175,7 +191,7 @@ export const KINDS: Readonly<Record<string, Kind>> = {
         out: [pair("aws.global-accelerator.premium"), { price: "aws.egress.internet" }],
     },
     ...standingOnly("aws.cloud-wan.edge", "aws.dx.port.1g", "aws.dx.port.10g", "aws.dx.port.100g", "aws.dx.port.400g"),
-    ...standingOnly("aws.route53.zone"),
+    ...standingOnly("aws.route53.zone", "aws.cloudwatch.alarm", "aws.cloudwatch.dashboard"),
     ...counted(
         "millions",
         amount(1),
@@ -248,6 +264,7 @@ export const KINDS: Readonly<Record<string, Kind>> = {
         in: [{ price: "azure.nat-gateway.data" }],
         out: [{ price: "azure.nat-gateway.data" }, { price: "azure.egress.internet" }],
     },
+    ...standingOnly("azure.monitor.metric-alert", "azure.monitor.log-alert"),
     ...standingOnly("azure.public-ip", "azure.front-door.standard", "azure.front-door.premium"),
     ...counted("millions", amount(1), "azure.traffic-manager"),
 
@@ -279,6 +296,7 @@ export const KINDS: Readonly<Record<string, Kind>> = {
         out: [{ price: "gcp.nat.data" }, pair("gcp.egress.internet")],
     },
     "gcp.ncc.spoke": { standing: [{ price: "gcp.ncc.spoke" }], in: [{ price: "gcp.ncc.data" }], out: FREE },
+    ...standingOnly("gcp.monitoring.condition"),
     ...standingOnly("gcp.interconnect.10g", "gcp.interconnect.100g", "gcp.interconnect.400g"),
 
     "cloudflare.load-balancer": {

@@ -122,6 +122,9 @@ function checkSite(name: string, site: TunnelSite, topology: TunnelTopology): Pr
                   ),
               ]
             : placeProblems(place, cloud, `${path}.place`)),
+        ...(["gateway", "largeBandwidth", "concentrator"] as const).flatMap((field) =>
+            only(field, site[field], kind === "aws", 'nothing, but for the kind "aws"'),
+        ),
         ...only("devices", devices, cloud === undefined, "nothing, but for devices of one's own"),
         ...only("version", version, kind === "strongswan", 'nothing, but for the kind "strongswan"'),
         ...only("openssl", openssl, kind === "strongswan", 'nothing, but for the kind "strongswan"'),

@@ -1,21 +1,31 @@
 /** A planned network of tunnels as its bill sees it: gateways once, connections and tunnels by pair, traffic by its way. */
 import { GCP_DESTINATION_COUNTRIES } from "../../facts/prices/areas";
 import type { Component, CostedNetwork, Flow, Hop } from "../cost/network";
-import { DEFAULT_AZURE_SKU, ENDS, type TunnelNetwork, type TunnelSite } from "./network";
+import {
+    AwsGateway,
+    Concentrator,
+    DEFAULT_AZURE_SKU,
+    ENDS,
+    isConcentrated,
+    Underlay,
+    type PairOptions,
+    type TunnelNetwork,
+    type TunnelSite,
+} from "./network";
 import { pairKey, type PairDraft } from "./pairs";
 import type { Wiring } from "../topology";
 
 /** Traffic takes the wiring's ways. What it does on a link that is no tunnel has no price here. */
 export function costedNetwork(
-    { sites, traffic = [] }: TunnelNetwork,
+    { sites, pairs = {}, traffic = [] }: TunnelNetwork,
     drafts: readonly PairDraft[],
     nextHop: Wiring["nextHop"],
 ): CostedNetwork {
     const connections = perSite(drafts, (draft, name) => connectionsOf(draft, sites[name] as TunnelSite));
-    const shared = Object.entries(sites).flatMap(([name, site]) => gatewayOf(name, site, connections.get(name) ?? 0));
-    const byPair = drafts.flatMap((draft) =>
-        draft.ends.flatMap((name) => endOf(draft, name, sites[name] as TunnelSite)),
-    );
+    const shared = Object.entries(sites)
+        .sort(([a], [b]) => (a < b ? -1 : 1))
+        .flatMap(([name, site]) => gatewayOf(name, site, connections.get(name) ?? 0));
+    const byPair = drafts.flatMap((draft) => draft.ends.flatMap((name) => endOf(draft, name, sites, pairs[draft.key])));
     const tunnelled = new Set(drafts.map(({ key }) => key));
     const flows = traffic.map(({ from, to, gbPerMonth }): Flow => {
         const over = linksOfWay(from, to, nextHop).flatMap(([here, next]): Hop[] =>
@@ -71,7 +81,8 @@ function componentAt(site: string, other: string, sites: TunnelNetwork["sites"])
 
 /** What AWS's networks send to their gateway has a price there; elsewhere the way begins at the gateway. */
 function begins(site: string, sites: TunnelNetwork["sites"]): Hop[] {
-    return (sites[site] as TunnelSite).kind === "aws" ? [{ in: `networks of ${site}` }] : [];
+    const { kind, gateway } = sites[site] as TunnelSite;
+    return kind === "aws" && gateway !== AwsGateway.Virtual ? [{ in: `networks of ${site}` }] : [];
 }
 
 /** One's own machine in a cloud sends over that cloud's way to the internet; elsewhere it costs nothing here. */
@@ -82,7 +93,14 @@ function gatewayOf(name: string, site: TunnelSite, connections: number): Compone
     const common = { name: `gateway of ${name}`, region: regionOf(site), owner: site.owner ?? name };
     switch (site.kind) {
         case "aws":
-            return [{ ...common, name: `networks of ${name}`, kind: "aws.tgw.vpc-data" }];
+            return [
+                ...(site.gateway === AwsGateway.Virtual
+                    ? []
+                    : [{ ...common, name: `networks of ${name}`, kind: "aws.tgw.vpc-data" }]),
+                ...(site.concentrator === Concentrator.Own
+                    ? [{ ...common, name: `concentrator of ${name}`, kind: "aws.tgw.vpn-concentrator" }]
+                    : []),
+            ];
         case "azure":
             return [
                 {
@@ -109,9 +127,28 @@ function gatewayOf(name: string, site: TunnelSite, connections: number): Compone
 }
 
 /** What a pair has of its own at one end. */
-function endOf(draft: PairDraft, name: string, site: TunnelSite): Component[] {
-    const kind = site.kind === "aws" ? "aws.tgw.vpn" : site.kind === "gcp" ? "gcp.vpn.tunnel" : undefined;
+function endOf(
+    draft: PairDraft,
+    name: string,
+    sites: TunnelNetwork["sites"],
+    options: PairOptions | undefined,
+): Component[] {
+    const site = sites[name] as TunnelSite;
+    const other = draft.ends.find((end) => end !== name) ?? name;
+    const kind =
+        site.kind === "aws"
+            ? awsKind(site, sites[other] as TunnelSite, options)
+            : site.kind === "gcp"
+              ? "gcp.vpn.tunnel"
+              : undefined;
     if (kind === undefined) return [];
     const common = { name: `${draft.key} at ${name}`, region: regionOf(site), owner: site.owner ?? name };
     return [{ ...common, kind, count: connectionsOf(draft, site) }];
+}
+
+function awsKind(site: TunnelSite, other: TunnelSite, options: PairOptions | undefined): string {
+    if (site.gateway === AwsGateway.Virtual) return "aws.vgw.vpn";
+    if (isConcentrated(site, other, options)) return "aws.tgw.vpn.concentrated";
+    const way = options?.over === Underlay.DirectConnect ? "aws.tgw.vpn.private" : "aws.tgw.vpn";
+    return site.largeBandwidth === true ? `${way}.large` : way;
 }

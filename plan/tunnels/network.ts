@@ -30,6 +30,12 @@ export interface TunnelSite extends Omit<IpsecEnd, "name"> {
     readonly underlayMtu?: number;
     /** Who gets the bill: free amounts and tiers are one owner's together. Default: the site. */
     readonly owner?: string;
+    /** Of AWS: what the tunnels end at. Default a Transit Gateway. */
+    readonly gateway?: AwsGateway;
+    /** Of AWS: tunnels of 5 Gbps. Default false. */
+    readonly largeBandwidth?: boolean;
+    /** Of AWS: what carries the connections with devices. Default: each is an attachment of its own. */
+    readonly concentrator?: Concentrator;
     /** Of an Azure VPN gateway: VpnGw1AZ to VpnGw5AZ. Default VpnGw2AZ. */
     readonly sku?: string;
     /** Of a gateway in an Azure virtual hub: units of 500 Mbps. Default 1. */
@@ -38,6 +44,17 @@ export interface TunnelSite extends Omit<IpsecEnd, "name"> {
     readonly tier?: Tier;
     readonly parents?: readonly string[];
 }
+
+export const AwsGateway = { Transit: "transit", Virtual: "virtual" } as const;
+export type AwsGateway = (typeof AwsGateway)[keyof typeof AwsGateway];
+
+/** One that is made for the site, or one that is there and paid for. */
+export const Concentrator = { Own: "own", Existing: "existing" } as const;
+export type Concentrator = (typeof Concentrator)[keyof typeof Concentrator];
+
+/** What the tunnels of a pair run over. */
+export const Underlay = { Internet: "internet", DirectConnect: "direct-connect" } as const;
+export type Underlay = (typeof Underlay)[keyof typeof Underlay];
 
 export interface TunnelFlow {
     readonly from: string;
@@ -50,6 +67,7 @@ export interface TunnelLimits {
     readonly vpnConnectionsPerRegion?: number;
     readonly customerGatewaysPerRegion?: number;
     readonly tunnelsPerAzureGateway?: number;
+    readonly sitesPerConcentrator?: number;
 }
 
 export interface PairOptions {
@@ -67,6 +85,10 @@ export interface PairOptions {
     readonly dedicated?: boolean;
     /** What encrypts: WireGuard and OpenVPN between two devices of one's own only. Default IPsec. */
     readonly engine?: TunnelEngine;
+    /** Default the public internet. Direct Connect: between AWS and devices of one's own. */
+    readonly over?: Underlay;
+    /** True where the ends do without BGP. Default false. */
+    readonly isStatic?: boolean;
     /** Algorithms of IPsec that must be taken, whatever is stronger. */
     readonly pin?: SuiteOptions["pin"];
     /** Require a post-quantum pre-shared key (RFC 8784) for IPsec. Default false. */
@@ -117,6 +139,16 @@ export const ENDS: Readonly<Record<EndKind, { readonly end: TunnelEnd; readonly 
     device: { end: "own", holder: "on-premises" },
 };
 
+/** Who holds the ASN of a site: virtual private gateways that exist may have numbers that no other gateway has. */
+export function holderOf({ kind, gateway }: Pick<TunnelSite, "kind" | "gateway">): AsnHolder {
+    return gateway === AwsGateway.Virtual ? "aws-virtual-private-gateway" : ENDS[kind].holder;
+}
+
+/** Devices of one's own are what a concentrator is for; over Direct Connect it has no tunnels. */
+export function isConcentrated(site: TunnelSite, other: TunnelSite, { over }: PairOptions = {}): boolean {
+    return site.concentrator !== undefined && ENDS[other.kind].end === "own" && over !== Underlay.DirectConnect;
+}
+
 /** Those without zones can no longer be created (Azure, gateway SKU consolidation, 2024-09). */
 export const AZURE_SKUS = [...new Set(Object.keys(AZURE_GATEWAY_SIZES).map((size) => size.split("/")[0] ?? ""))];
 export const DEFAULT_AZURE_SKU = "VpnGw2AZ";
@@ -161,6 +193,9 @@ export const NETWORK: Shape = {
                     behindNat: flag,
                     underlayMtu: { kind: "number", from: 576, to: 65_535, whole: true },
                     owner: text,
+                    gateway: { kind: "string", among: Object.values(AwsGateway) },
+                    largeBandwidth: flag,
+                    concentrator: { kind: "string", among: Object.values(Concentrator) },
                     sku: { kind: "string", among: AZURE_SKUS },
                     scaleUnits: { kind: "number", from: 1, to: SCALE_UNITS, whole: true },
                     tier: { kind: "string", among: Object.values(Tier) },
@@ -181,6 +216,8 @@ export const NETWORK: Shape = {
                     elsewhere: flag,
                     dedicated: flag,
                     engine: { kind: "string", among: Object.values(TunnelEngine) },
+                    over: { kind: "string", among: Object.values(Underlay) },
+                    isStatic: flag,
                     pin: checkedLater,
                     ppk: flag,
                 },
@@ -205,6 +242,7 @@ export const NETWORK: Shape = {
                 vpnConnectionsPerRegion: { kind: "number", from: 1, whole: true },
                 customerGatewaysPerRegion: { kind: "number", from: 1, whole: true },
                 tunnelsPerAzureGateway: { kind: "number", from: 1, whole: true },
+                sitesPerConcentrator: { kind: "number", from: 1, whole: true },
             },
         },
         cost: { kind: "map", of: checkedLater },

@@ -14,7 +14,7 @@ import type { Suite } from "../suites/suite";
 import type { Lifetimes, Spelling } from "../suites/spelling";
 import { strongestSuite, type ChosenSuite, type NoSuite, type SuiteOptions } from "../suites";
 import type { InsideBlock } from "../tunnel-addresses";
-import { ENDS, TunnelEngine, type TunnelNetwork, type TunnelSite } from "./network";
+import { ENDS, TunnelEngine, Underlay, type PairOptions, type TunnelNetwork, type TunnelSite } from "./network";
 
 export interface PlannedTunnel {
     /** "aws/plant#1" */
@@ -114,6 +114,8 @@ function draftPair(
         const fix = `${instead} Then say so: pairs: { ${show(key)}: { elsewhere: true } }.`;
         return { problem: { check: "no-tunnel", path, got, allowed: "ends that a tunnel can join", fix } };
     }
+    const misplaced = directConnectProblem([left, right], pairs[key], `${join("pairs", key)}.over`);
+    if (misplaced !== undefined) return { problem: misplaced };
     const engine = pairs[key]?.engine ?? TunnelEngine.Ipsec;
     const managed = [left, right].find(({ kind }) => ENDS[kind].end !== "own");
     if (engine !== TunnelEngine.Ipsec && managed !== undefined) {
@@ -124,6 +126,24 @@ function draftPair(
     const runs = Array.from({ length: count }, (_, i) => (i === 0 ? key : `${key}/${i + 1}`));
     const ends: [string, string] = a < b ? [a, b] : [b, a];
     return { draft: { key, dedicated: false, ends, joint, runs, count: count * joint.run.value, engine } };
+}
+
+/** Private tunnels end at a Transit Gateway, which has Direct Connect attached, and at a device at its other end. */
+function directConnectProblem(
+    ends: readonly [TunnelSite, TunnelSite],
+    options: PairOptions | undefined,
+    path: string,
+): Problem | undefined {
+    if (options?.over !== Underlay.DirectConnect) return undefined;
+    const aws = ends.find(({ kind }) => kind === "aws");
+    const device = ends.find(({ kind }) => ENDS[kind].end === "own");
+    if (aws !== undefined && aws.gateway !== "virtual" && device !== undefined && !("cloud" in device.place)) {
+        return undefined;
+    }
+    const got = `Direct Connect, between ${ends.map(({ kind }) => show(kind)).join(" and ")}`;
+    const allowed = "a Transit Gateway of AWS at one end, and devices in no cloud at the other";
+    const fix = "Leave it out: these two find each other over the internet.";
+    return { check: "direct-connect-ends", path, got, allowed, fix };
 }
 
 function noEngine(engine: TunnelEngine, kind: string, path: string): Problem {
@@ -155,10 +175,10 @@ export function pairPlanner(
     return (draft, blocks) => {
         const [a, b] = draft.ends;
         const [left, right] = [sites[a] as TunnelSite, sites[b] as TunnelSite];
-        const { pin, ppk } = options[pairKey(a, b)] ?? {};
+        const { pin, ppk, over = Underlay.Internet } = options[pairKey(a, b)] ?? {};
         const { engine } = draft;
         const underlay = smallestUnderlay(draft.ends, sites);
-        const { chosen, path, problems: others } = cryptoOf(left, right, { engine, underlay, pin, ppk });
+        const { chosen, path, problems: others } = cryptoOf(left, right, { engine, underlay, over, pin, ppk });
         const latency = estimateLatency(
             { name: a, place: left.place, path: `${join("sites", a)}.place` },
             { name: b, place: right.place, path: `${join("sites", b)}.place` },
@@ -242,6 +262,7 @@ function plainly(_: string, value: unknown): unknown {
 interface Way {
     readonly engine: TunnelEngine;
     readonly underlay: Known;
+    readonly over: Underlay;
     readonly pin: SuiteOptions["pin"] | undefined;
     readonly ppk: boolean | undefined;
 }
@@ -252,7 +273,7 @@ interface Conditions extends Way {
 }
 
 function think(left: TunnelSite, right: TunnelSite, conditions: Conditions): Crypto {
-    const { engine, profile, ipv6, underlay, pin, ppk } = conditions;
+    const { engine, profile, ipv6, underlay, over, pin, ppk } = conditions;
     if (engine !== TunnelEngine.Ipsec) {
         const { allowed, reason } = OTHER_TUNNELS[engine][profile];
         const fix = "Use IPsec for this pair, or another profile.";
@@ -279,7 +300,9 @@ function think(left: TunnelSite, right: TunnelSite, conditions: Conditions): Cry
     if (chosen.suite === undefined) return { chosen, path: undefined, problems: [] };
     const esp = espOf(chosen.suite);
     if (esp === undefined) return { chosen, path: undefined, problems: [] };
-    const natTraversal = left.behindNat === true || right.behindNat === true;
+    // Nobody translates the private addresses of a Direct Connect.
+    const isTranslated = left.behindNat === true || right.behindNat === true;
+    const natTraversal = isTranslated && over === Underlay.Internet;
     const layers: Layer[] = [
         { kind: "esp", suite: esp, natTraversal },
         ...[left, right].flatMap((site) => capsOf(site, esp, natTraversal).map((cap): Layer => ({ kind: "cap", cap }))),

@@ -1,15 +1,23 @@
 /** What a network of tunnels does worse than it could, or only with more than is planned. */
+import { AWS_THROUGHPUT, CONCENTRATOR_SITE, CONCENTRATOR_SITES } from "../../facts/throughput";
 import type { Warning } from "../problem";
 import type { Link, Wiring } from "../topology";
-import type { TunnelNetwork } from "./network";
-import type { PlannedPair } from "./pairs";
+import { connectionsOf } from "./costs";
+import { AwsGateway, ENDS, type TunnelNetwork } from "./network";
+import type { PairDraft, PlannedPair } from "./pairs";
 
 /** Those of the pairs, each once about all that have it, and those of the whole. */
-export function warningsOf(network: TunnelNetwork, wiring: Wiring, pairs: readonly [string, PlannedPair][]): Warning[] {
+export function warningsOf(
+    network: TunnelNetwork,
+    wiring: Wiring,
+    pairs: readonly [string, PlannedPair][],
+    drafts: readonly PairDraft[],
+): Warning[] {
     return [
         ...together(pairs.flatMap(([, pair]) => pair.warnings)),
         ...transitWarnings(network, wiring),
         ...hubLoopWarnings(network, wiring.links),
+        ...concentratorWarnings(network, drafts),
     ];
 }
 
@@ -54,4 +62,40 @@ function hubLoopWarnings({ sites }: TunnelNetwork, links: readonly Link[]): Warn
         "Several virtual hubs are linked with it, all with ASN 65515: they drop routes that pass from one to another by it.";
     const fix = "Put the hubs into one virtual WAN, which joins them itself.";
     return [{ check: "azure-virtual-wan-asn", severity: "advice", about: about.sort().join(", "), text, fix }];
+}
+
+/** Transit gateways with so many devices that one attachment for all of them is made for it. */
+function concentratorWarnings({ sites, pairs = {} }: TunnelNetwork, drafts: readonly PairDraft[]): Warning[] {
+    const crowded = Object.keys(sites)
+        .sort()
+        .flatMap((name): [string, number][] => {
+            const site = sites[name];
+            if (site?.kind !== "aws" || site.gateway === AwsGateway.Virtual || site.concentrator !== undefined)
+                return [];
+            // Of these a concentrator has none.
+            if (site.largeBandwidth === true || site.behindNat === true) return [];
+            const devices = drafts.filter(({ key, ends }) => {
+                const other = sites[ends.find((end) => end !== name) ?? name];
+                const { over, isStatic } = pairs[key] ?? {};
+                const fits = over === undefined && isStatic !== true;
+                return ends.includes(name) && other !== undefined && ENDS[other.kind].end === "own" && fits;
+            });
+            return [[name, devices.reduce((sum, draft) => sum + connectionsOf(draft, site), 0)]];
+        })
+        .filter(([, count]) => count >= CONCENTRATOR_SITES.value);
+    if (crowded.length === 0) return [];
+    const text =
+        `${CONCENTRATOR_SITES.value} and more connections with devices. A VPN concentrator has one attachment for all of ` +
+        `them, for sites that need ${CONCENTRATOR_SITE.value} Mbps at most and ${AWS_THROUGHPUT.vpnConcentrator.value} Mbps ` +
+        "together; its price is in no table here.";
+    const fix = "Where that is enough, set 'concentrator', give its prices, and compare the cost.";
+    return [
+        {
+            check: "many-branches",
+            severity: "advice",
+            about: crowded.map(([name]) => name).join(", "),
+            text,
+            fix,
+        },
+    ];
 }

@@ -2,6 +2,7 @@
 import type { Package } from "../core/definition";
 import { acmTypes } from "./acm";
 import { cloudwatchTypes } from "./cloudwatch";
+import { directConnectTypes } from "./direct-connect";
 import { ec2Types } from "./ec2";
 import { iamTypes } from "./iam";
 import { awsInvokes } from "./invokes";
@@ -17,6 +18,7 @@ export const aws: Package = {
     types: [
         ...acmTypes,
         ...cloudwatchTypes,
+        ...directConnectTypes,
         ...ec2Types,
         ...iamTypes,
         ...lbTypes,

@@ -83,3 +83,56 @@ export const EVERYTHING: BridgeProgram = {
         "depot/plant": { engine: BridgeEngine.WireGuard },
     },`,
 };
+
+/** Branches on a concentrator, and a plant on the Direct Connect of the same Transit Gateway; all joined to the hub. */
+export function bridgeOverDirectConnect(): string {
+    return `
+const { BridgeTopology, HubAttachment, TransitHub, VpnBridge, hubReference } = require("@causeway-iac/causeway");
+const { Gateway, GatewayAssociation } = require("@pulumi/aws/directconnect");
+
+const hub = new TransitHub("core", {
+    segments: { prod: { reaches: { branches: {} } }, branches: {} },
+    aws: { hubs: { use1: { region: "us-east-1", asn: 64512 } } },
+}, {
+    // Where the outside addresses of private connections come from.
+    transforms: [({ type, props, opts }) =>
+        type === "aws:ec2transitgateway/transitGateway:TransitGateway"
+            ? { props: { ...props, transitGatewayCidrBlocks: ["10.99.0.0/24"] }, opts }
+            : undefined],
+});
+const gateway = new Gateway("dx", { amazonSideAsn: "64700" });
+const association = new GatewayAssociation("dx", {
+    region: "us-east-1",
+    dxGatewayId: gateway.id,
+    associatedGatewayId: hub.transitGatewayIds.use1,
+    allowedPrefixes: ["10.99.0.0/24"],
+});
+const place = { country: "DE", latitude: 50.1, longitude: 8.7 };
+const bridge = new VpnBridge("bridge", {
+    sites: {
+        aws: {
+            aws: { region: "us-east-1", transitGatewayId: hub.transitGatewayIds.use1, asn: hub.asns.use1, concentrator: {} },
+            cidrs: ["10.0.0.0/16"],
+        },
+        depot: { device: { publicAddresses: ["198.51.100.9"], place }, cidrs: ["192.168.11.0/24"] },
+        plant: {
+            device: { publicAddresses: ["203.0.113.7"], directConnectAddresses: ["10.9.0.1"], place },
+            cidrs: ["192.168.10.0/24"],
+        },
+        shop: { device: { publicAddresses: ["198.51.100.10"], place }, cidrs: ["192.168.12.0/24"] },
+    },
+    topology: BridgeTopology.HubAndSpoke,
+    hubs: ["aws"],
+    links: { "aws/plant": { directConnectAttachmentId: association.transitGatewayAttachmentId } },
+});
+new HubAttachment("branches", {
+    hub: hubReference(hub, "use1"),
+    segment: "branches",
+    attachmentIds: bridge.attachmentIds,
+    cidrs: ["192.168.10.0/23", "192.168.12.0/24"],
+});
+exports.attachments = bridge.attachmentIds;
+exports.addresses = bridge.gatewayAddresses;
+exports.files = bridge.deviceFiles;
+`;
+}

@@ -59,6 +59,7 @@ const TYPES = {
     prefixListEntry: "ec2/managedPrefixListEntry:ManagedPrefixListEntry",
     customerGateway: "ec2/customerGateway:CustomerGateway",
     vpn: "ec2/vpnConnection:VpnConnection",
+    concentrator: "ec2/vpnConcentrator:VpnConcentrator",
     vpnRoute: "ec2/vpnConnectionRoute:VpnConnectionRoute",
     vpnGateway: "ec2/vpnGateway:VpnGateway",
     vpnGatewayAttachment: "ec2/vpnGatewayAttachment:VpnGatewayAttachment",

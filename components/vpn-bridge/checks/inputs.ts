@@ -26,7 +26,7 @@ export function checkInputs(args: VpnBridgeArgs): Problem[] {
 
 const SECRET = "keys.secret";
 
-function givenIn({ sites, keys, monitoring }: VpnBridgeArgs): Given[] {
+function givenIn({ sites, links, keys, monitoring }: VpnBridgeArgs): Given[] {
     const text = (path: string, value: unknown): Given => ({ path, value, type: "string" });
     const number = (path: string, value: unknown): Given => ({ path, value, type: "number" });
     return [
@@ -36,6 +36,7 @@ function givenIn({ sites, keys, monitoring }: VpnBridgeArgs): Given[] {
                 number(at("aws.asn"), aws?.asn),
                 text(at("aws.transitGatewayId"), aws?.transitGatewayId),
                 text(at("aws.vpnGatewayId"), aws?.vpnGatewayId),
+                text(at("aws.concentrator.id"), aws?.concentrator?.id),
                 text(at("aws.logGroupArn"), aws?.logGroupArn),
                 text(at("azure.resourceGroupName"), azure?.resourceGroupName),
                 text(at("azure.gatewaySubnetId"), azure?.gatewaySubnetId),
@@ -45,9 +46,14 @@ function givenIn({ sites, keys, monitoring }: VpnBridgeArgs): Given[] {
                 text(at("gcp.project"), gcp?.project),
                 text(at("gcp.network"), gcp?.network),
                 number(at("device.asn"), device?.asn),
-                ...(device?.publicAddresses ?? []).map((value, i) => text(at(`device.publicAddresses[${i}]`), value)),
+                ...(["publicAddresses", "directConnectAddresses"] as const).flatMap((name) =>
+                    (device?.[name] ?? []).map((value, i) => text(at(`device.${name}[${i}]`), value)),
+                ),
             ];
         }),
+        ...Object.entries(links ?? {}).map(([key, link]) =>
+            text(`${join("links", key)}.directConnectAttachmentId`, link?.directConnectAttachmentId),
+        ),
         text(SECRET, keys?.secret),
         ...Object.entries(monitoring?.snsTopicArns ?? {}).map(([region, value]) =>
             text(join("monitoring.snsTopicArns", region), value),

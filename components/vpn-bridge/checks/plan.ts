@@ -102,8 +102,20 @@ function checkCounts(args: VpnBridgeArgs, plan: VpnBridgePlan): Problem[] {
         }
         if (aws === undefined) return [];
         const isVirtual = aws.vpnGatewayId !== undefined;
+        const isIdle = aws.concentrator !== undefined && !links.some(({ concentrated }) => concentrated);
         const { from, to } = isVirtual ? ROUTES.virtual : ROUTES.transit;
         return [
+            ...(isIdle
+                ? [
+                      {
+                          check: "unused-argument",
+                          path: `${path}.aws.concentrator`,
+                          got: "a concentrator",
+                          allowed: "nothing, without a link with a device over the internet",
+                          fix: "Remove it: no connection would be on it.",
+                      },
+                  ]
+                : []),
             ...links.flatMap((link) => {
                 const where = { path: join("links", link.key), check: "prefixes", fix: FEWER };
                 return [

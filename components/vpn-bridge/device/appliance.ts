@@ -34,11 +34,35 @@ export interface PhaseWords {
 /** Stands where a device wants the name of an interface that nobody gave: no device has one of this name, so it is refused. */
 const WAN_INTERFACE = "WAN-INTERFACE";
 
+/** The same for the interface towards Direct Connect. */
+export const DIRECT_CONNECT_INTERFACE = "DIRECT-CONNECT-INTERFACE";
+
 /** The interface that leads to the internet. */
 export const wanInterface = (sheet: DeviceSheet): string => sheet.wanInterface ?? WAN_INTERFACE;
 
-/** What is left to do where it has no name. The sentence has no end, so that a device can go on with it. */
-export const NAME_WAN_INTERFACE = `Put the interface that leads to the internet in the place of ${WAN_INTERFACE}`;
+/** The interface that leads to the peer. */
+export function outerInterface(sheet: DeviceSheet, { privateAddress }: SheetTunnel): string {
+    return privateAddress === undefined
+        ? wanInterface(sheet)
+        : (sheet.directConnectInterface ?? DIRECT_CONNECT_INTERFACE);
+}
+
+/** What is left to do where an interface has no name. The sentence has no end, so that a device can go on with it. */
+export const nameInterface = (what: string, word: string): string =>
+    `Put the interface that leads to ${what} in the place of ${word}`;
+
+/** What stands in the head of a form that names interfaces nobody gave: `put` says what to do with a word. */
+export function unnamedInterfaces(sheet: DeviceSheet, put: (what: string, word: string) => string): string[] {
+    const isPrivate = ({ privateAddress }: SheetTunnel): boolean => privateAddress !== undefined;
+    return [
+        ...(sheet.wanInterface === undefined && !(sheet.tunnels.length > 0 && sheet.tunnels.every(isPrivate))
+            ? [put("the internet", WAN_INTERFACE)]
+            : []),
+        ...(sheet.directConnectInterface === undefined && sheet.tunnels.some(isPrivate)
+            ? [put("Direct Connect", DIRECT_CONNECT_INTERFACE)]
+            : []),
+    ];
+}
 
 export type Session = SheetTunnel & { readonly bgp: SheetBgp };
 

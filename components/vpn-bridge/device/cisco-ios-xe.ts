@@ -10,11 +10,12 @@ import {
     headOf,
     isAddress,
     nameOf,
-    NAME_WAN_INTERFACE,
     routesNeeded,
     sessionsOf,
     sharedAddresses,
     staticRoutes,
+    nameInterface,
+    unnamedInterfaces,
     wanInterface,
     wholePrefixes,
     type ApplianceTunnel,
@@ -25,6 +26,7 @@ import {
     filterEntries,
     isShared,
     localPreference,
+    ownAddress,
     prefixListLines,
     prepended,
     textOf,
@@ -45,7 +47,10 @@ export function renderIosXe(sheet: DeviceSheet): RenderedFiles {
     return {
         "ios-xe-commands.txt": textOf([
             ...headOf(sheet, FACTS).map((line) => `! ${line}`),
-            sheet.isTranslated && sheet.wanInterface === undefined ? `! ${NAME_WAN_INTERFACE}.` : undefined,
+            // Where the device's own address is known, no interface is named.
+            sheet.tunnels.some((tunnel) => ownAddress(sheet, tunnel) === undefined)
+                ? unnamedInterfaces(sheet, (what, word) => `! ${nameInterface(what, word)}.`)
+                : undefined,
             ...policy(sheet, tunnels),
             ...loopback(shared),
             ...tunnels.flatMap((tunnel) => ipsec(sheet, tunnel)),
@@ -77,9 +82,15 @@ function policy(sheet: DeviceSheet, tunnels: readonly ApplianceTunnel[]): Lines 
             ` group ${ike.dh}`,
         ]),
         "crypto ikev2 policy CAUSEWAY",
-        sheet.isTranslated ? undefined : ` match address local ${sheet.publicAddress}`,
+        ...localAddresses(sheet).map((address) => ` match address local ${address}`),
         ...[...proposals.values()].map(({ name }) => ` proposal ${name}`),
     ];
+}
+
+/** Where IKE is spoken; none where one of them is not the device's own: then it is spoken at all. */
+function localAddresses(sheet: DeviceSheet): string[] {
+    const found = sheet.tunnels.map((tunnel) => ownAddress(sheet, tunnel));
+    return [...new Set(found.includes(undefined) ? [] : found.flatMap((address) => address ?? []))].sort();
 }
 
 /** Two interfaces cannot have one address. */
@@ -133,7 +144,7 @@ function ipsec(sheet: DeviceSheet, appliance: ApplianceTunnel): Lines {
         isShared(tunnel) ? ` ip unnumbered ${LOOPBACK}` : ` ip address ${withMask(blockOf(tunnel))}`,
         ` ip mtu ${tunnel.mtu}`,
         ` ip tcp adjust-mss ${tunnel.mss.ipv4}`,
-        ` tunnel source ${sheet.isTranslated ? wanInterface(sheet) : sheet.publicAddress}`,
+        ` tunnel source ${ownAddress(sheet, tunnel) ?? wanInterface(sheet)}`,
         " tunnel mode ipsec ipv4",
         ` tunnel destination ${peer.address}`,
         ` tunnel protection ipsec profile ${name}`,

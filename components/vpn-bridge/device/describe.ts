@@ -52,6 +52,8 @@ function rowsOf(tunnel: SheetTunnel): Row[] {
     const { peer, bgp, rank, mss } = tunnel;
     return [
         ["Peer", `${peer.site} (${peer.kind}), ${peer.address}`],
+        ["Over", tunnel.privateAddress === undefined ? undefined : "Direct Connect, never the internet"],
+        ["Own address towards it", tunnel.privateAddress],
         ["Number", tunnel.number],
         ["Own inside address", `${tunnel.inside}, with the peer's as its other end`],
         ["Inside addresses of the tunnel", tunnel.cidr],

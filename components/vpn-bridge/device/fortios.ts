@@ -10,11 +10,12 @@ import {
     headOf,
     isAddress,
     nameOf,
-    NAME_WAN_INTERFACE,
     sessionsOf,
     sharedAddresses,
     staticRoutes,
-    wanInterface,
+    outerInterface,
+    nameInterface,
+    unnamedInterfaces,
     type ApplianceTunnel,
     type Session,
 } from "./appliance";
@@ -25,6 +26,7 @@ import {
     interfaceOf,
     isShared,
     localPreference,
+    ownAddress,
     prepended,
     textOf,
     withMask,
@@ -42,7 +44,7 @@ export function renderFortiOs(sheet: DeviceSheet): RenderedFiles {
     return {
         "fortios-commands.txt": textOf([
             ...headOf(sheet, FACTS).map((line) => `# ${line}`),
-            sheet.wanInterface === undefined ? `# ${NAME_WAN_INTERFACE}.` : undefined,
+            unnamedInterfaces(sheet, (what, word) => `# ${nameInterface(what, word)}.`),
             "# Firewall policies decide which traffic passes, and a tunnel comes up when one names it: they are yours to write.",
             config(
                 "vpn ipsec phase1-interface",
@@ -83,12 +85,13 @@ function word(name: string | number): string {
 function phase1(sheet: DeviceSheet, appliance: ApplianceTunnel): Entry {
     const { tunnel, ike, preSharedKey } = appliance;
     const { engine, peer } = tunnel;
+    const local = ownAddress(sheet, tunnel);
     return {
         name: interfaceOf(tunnel),
         lines: [
             `set comments ${word(commentOf(appliance))}`,
-            `set interface ${word(wanInterface(sheet))}`,
-            sheet.isTranslated ? undefined : `set local-gw ${sheet.publicAddress}`,
+            `set interface ${word(outerInterface(sheet, tunnel))}`,
+            local === undefined ? undefined : `set local-gw ${local}`,
             "set ike-version 2",
             "set peertype any",
             "set net-device disable",

@@ -9,12 +9,13 @@ import {
     headOf,
     isAddress,
     nameOf,
-    NAME_WAN_INTERFACE,
     routesNeeded,
     sessionsOf,
     sharedAddresses,
     staticRoutes,
-    wanInterface,
+    outerInterface,
+    nameInterface,
+    unnamedInterfaces,
     wholePrefixes,
     type ApplianceTunnel,
     type Session,
@@ -25,6 +26,7 @@ import {
     insideLength,
     isShared,
     localPreference,
+    ownAddress,
     prepended,
     textOf,
     titleOf,
@@ -44,9 +46,13 @@ export function renderSrx(sheet: DeviceSheet): RenderedFiles {
     return {
         "junos-commands.txt": textOf([
             ...headOf(sheet, FACTS).map((line) => `# ${line}`),
+            unnamedInterfaces(sheet, (what, word) => `# ${nameInterface(what, word)}, and allow IKE in its zone.`),
             sheet.wanInterface === undefined
-                ? `# ${NAME_WAN_INTERFACE}, and allow IKE in its zone.`
+                ? undefined
                 : "# Allow IKE in the zone of the interface that leads to the internet.",
+            sheet.directConnectInterface === undefined
+                ? undefined
+                : "# Allow IKE in the zone of the interface that leads to Direct Connect.",
             "# Security policies between the zone causeway and yours decide which traffic passes: they are yours to write.",
             ...tunnels.flatMap((tunnel) => ipsec(sheet, tunnel)),
             // One size for all tunnels: the smallest serves everyone.
@@ -106,8 +112,8 @@ function ipsec(sheet: DeviceSheet, appliance: ApplianceTunnel): Lines {
         ...below(`security ike gateway ${name}`, {
             "ike-policy": name,
             address: peer.address,
-            "external-interface": wanInterface(sheet),
-            "local-address": sheet.isTranslated ? undefined : sheet.publicAddress,
+            "external-interface": outerInterface(sheet, tunnel),
+            "local-address": ownAddress(sheet, tunnel),
             "local-identity": identity(engine.localId),
             "remote-identity": identity(engine.remoteId),
             "dead-peer-detection interval": Math.min(DPD.most, Math.max(DPD.least, engine.deadPeerDetection)),

@@ -21,6 +21,7 @@ import type { DeviceSheet, RenderedFiles, SheetTunnel } from "./sheet";
 import {
     BGP_RETRY,
     filterEntries,
+    ownAddress,
     inOrder,
     insideLength,
     isShared,
@@ -147,7 +148,7 @@ function connection(sheet: DeviceSheet, { tunnel, ike }: ApplianceTunnel): XmlEl
         version: 2,
         mobike: 0,
         // A translated address is none of the firewall's own.
-        local_addrs: sheet.isTranslated ? undefined : sheet.publicAddress,
+        local_addrs: ownAddress(sheet, tunnel),
         remote_addrs: peer.address,
         encap: engine.encapsulated ? 1 : 0,
         rekey_time: rekey,

@@ -14,6 +14,9 @@ import {
     unitOf,
     type ApplianceTunnel,
     type Session,
+    nameInterface,
+    outerInterface,
+    unnamedInterfaces,
 } from "./appliance";
 import { MERGE_FILE, MERGE_PROGRAM, mergeNotes } from "./merge-config";
 import type { DeviceSheet, RenderedFiles } from "./sheet";
@@ -54,6 +57,10 @@ export function renderPfSense(sheet: DeviceSheet): RenderedFiles {
                 "Install the package FRR first. Rules on the interface IPsec decide which traffic passes, and are yours to",
                 "write. BGP opens its sessions itself, and needs none. Link-local addresses are let through (Allow APIPA).",
                 "Of BGP it sets the AS number and the router id, and of FRR that it runs.",
+                ...unnamedInterfaces(
+                    { ...sheet, wanInterface: sheet.wanInterface ?? WAN },
+                    (what, word) => `${nameInterface(what, word)}.`,
+                ),
                 ...mergeNotes("pfSense", PARTS, "Diagnostics: Backup & Restore"),
             ],
             root,
@@ -93,7 +100,7 @@ function phase1(sheet: DeviceSheet, { tunnel, ike, preSharedKey }: ApplianceTunn
     return item("phase1", "ikeid", {
         ikeid: unitOf(tunnel),
         iketype: "ikev2",
-        interface: sheet.wanInterface ?? WAN,
+        interface: tunnel.privateAddress === undefined ? (sheet.wanInterface ?? WAN) : outerInterface(sheet, tunnel),
         "remote-gateway": peer.address,
         protocol: "inet",
         ...identity("my", engine.localId),

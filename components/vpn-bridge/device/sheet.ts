@@ -19,6 +19,8 @@ export interface DeviceSheet {
     readonly isTranslated: boolean;
     /** Its interface towards the internet, in its own words; undefined where nobody said it. */
     readonly wanInterface?: string;
+    /** The same towards Direct Connect. */
+    readonly directConnectInterface?: string;
     /** Its number in BGP; undefined where all its tunnels are routed statically. */
     readonly asn?: number;
     /** Prefixes behind the site, and parts of them that have tunnels of their own: what the device announces at all. */
@@ -39,6 +41,8 @@ export interface SheetTunnel {
      */
     readonly number: number;
     readonly peer: SheetPeer;
+    /** Over Direct Connect: the device's own address there, which the peer finds it at. Undefined: over the internet. */
+    readonly privateAddress?: string;
     /**
      * The device's own address inside the tunnel, without length: "169.254.21.2". Towards Azure the tunnels of a device
      * share one address, so it may lie outside `cidr`: give it to the interface with the peer's address as its other end.

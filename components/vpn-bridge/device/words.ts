@@ -71,6 +71,14 @@ export function isShared({ inside, cidr }: SheetTunnel): boolean {
     return !covers(cidr, `${inside}/32`);
 }
 
+/** The address outside that the device itself has, for a tunnel; undefined where its public one is translated. */
+export function ownAddress(
+    { isTranslated, publicAddress }: Pick<DeviceSheet, "isTranslated" | "publicAddress">,
+    { privateAddress }: Pick<SheetTunnel, "privateAddress">,
+): string | undefined {
+    return privateAddress ?? (isTranslated ? undefined : publicAddress);
+}
+
 /** The length of the block of both inside addresses: "30". */
 export function insideLength({ cidr }: SheetTunnel): string {
     return cidr.slice(cidr.indexOf("/") + 1);

@@ -1,13 +1,21 @@
 /** Turns a plan into customer gateways and VPN connections of AWS. Decides nothing. */
 import { LogGroup } from "@pulumi/aws/cloudwatch";
-import { CustomerGateway, VpnConnection, VpnConnectionRoute, type VpnConnectionArgs } from "@pulumi/aws/ec2";
+import {
+    CustomerGateway,
+    VpnConcentrator,
+    VpnConnection,
+    VpnConnectionRoute,
+    type VpnConnectionArgs,
+} from "@pulumi/aws/ec2";
 import * as pulumi from "@pulumi/pulumi";
 import { FIRST_EXTENDED_ASN } from "../../../facts/reservations/asn";
 import { join } from "../../../plan/shape";
+import { Underlay } from "../../../plan/tunnels/network";
 import { checkedWhenKnown } from "../../shared/errors";
 import { checkId } from "../../shared/ids";
 import type { AwsEndArgs } from "../args";
 import { BridgeRouting } from "../args";
+import { checkOuterAddress } from "../checks/direct-connect";
 import { demand, grouped, type Bridge } from "../bridge";
 import type { End } from "../ends";
 import { childName } from "../names";
@@ -16,7 +24,7 @@ import type { SiteKind } from "../network";
 export interface AwsOutputs {
     /** By "site/peer/number", of dedicated ones "site/peer/dedicated/number". */
     readonly connectionIds: Record<string, pulumi.Output<string>>;
-    /** The same, of connections that end at a Transit Gateway. */
+    /** The same, of connections that are attached to a Transit Gateway; of a concentrator that is made "site/concentrator". */
     readonly attachmentIds: Record<string, pulumi.Output<string>>;
     readonly connections: { readonly key: string; readonly region: string; readonly connection: VpnConnection }[];
 }
@@ -26,16 +34,28 @@ export function buildAws(bridge: Bridge): AwsOutputs {
     const customers = new Map<string, CustomerGateway>();
     for (const { site, end } of bridge.sitesOf("aws")) {
         const logGroup = logGroupOf(bridge, site, end);
+        const concentrator = concentratorOf(bridge, site, end);
+        if (concentrator?.attachmentId !== undefined) {
+            outputs.attachmentIds[`${site}/concentrator`] = concentrator.attachmentId;
+        }
         for (const ends of grouped(bridge.endsOf(site), ({ line, own }) => `${line}/${own.gate}`).values()) {
             const first = demand(ends[0], site);
             const customer = customerGateway(bridge, end.region, first, customers);
-            const connection = vpnConnection(bridge, end, { ends, first, customer, logGroup });
+            const connection = vpnConnection(bridge, end, {
+                ends,
+                first,
+                customer,
+                logGroup,
+                concentrator: concentrator?.id,
+            });
             const key = `${site}/${first.line}/${first.own.gate + 1}`;
             outputs.connectionIds[key] = connection.id;
             outputs.connections.push({ key, region: end.region, connection });
-            if (end.transitGatewayId !== undefined) outputs.attachmentIds[key] = connection.transitGatewayAttachmentId;
-            bridge.addresses.set(`${placeOf(first)}/1`, connection.tunnel1Address);
-            bridge.addresses.set(`${placeOf(first)}/2`, connection.tunnel2Address);
+            if (end.transitGatewayId !== undefined && !first.link.concentrated) {
+                outputs.attachmentIds[key] = connection.transitGatewayAttachmentId;
+            }
+            bridge.addresses.set(`${placeOf(first)}/1`, outerAddress(bridge, first, connection.tunnel1Address));
+            bridge.addresses.set(`${placeOf(first)}/2`, outerAddress(bridge, first, connection.tunnel2Address));
             staticRoutes(bridge, end, first, connection);
         }
     }
@@ -51,9 +71,57 @@ function logGroupOf(bridge: Bridge, site: string, { region, logGroupArn, logRete
         .arn;
 }
 
+interface ConcentratorIds {
+    readonly id: pulumi.Input<string>;
+    /** Of one that is made here: whoever made another one knows it. */
+    readonly attachmentId?: pulumi.Output<string>;
+}
+
+function concentratorOf(bridge: Bridge, site: string, end: AwsEndArgs): ConcentratorIds | undefined {
+    if (end.concentrator === undefined) return undefined;
+    const { id } = end.concentrator;
+    const path = `${join("sites", site)}.aws`;
+    if (id !== undefined) {
+        const check = (known: string) => checkId("vpnConcentrator", known, `${path}.concentrator.id`);
+        return { id: checkedWhenKnown(bridge.subject, id, check) };
+    }
+    const name = childName.concentrator(bridge.name, site);
+    const made = new VpnConcentrator(
+        name,
+        {
+            region: end.region,
+            type: "ipsec.1",
+            transitGatewayId: gatewayId(bridge, site, "transitGatewayId", end.transitGatewayId ?? ""),
+            tags: bridge.tags(name),
+        },
+        bridge.child(),
+    );
+    return { id: made.vpnConcentratorId, attachmentId: made.transitGatewayAttachmentId };
+}
+
+function gatewayId(
+    bridge: Bridge,
+    site: string,
+    member: "transitGatewayId" | "vpnGatewayId",
+    id: pulumi.Input<string>,
+): pulumi.Input<string> {
+    const kind = member === "transitGatewayId" ? "gateway" : "vpnGateway";
+    const path = `${join("sites", site)}.aws.${member}`;
+    return checkedWhenKnown(bridge.subject, id, (known) => checkId(kind, known, path));
+}
+
+/** Of a tunnel over Direct Connect AWS takes it out of the Transit Gateway's CIDR blocks. */
+function outerAddress(bridge: Bridge, { link, other }: End, address: pulumi.Output<string>): pulumi.Input<string> {
+    if (link.over !== Underlay.DirectConnect) return address;
+    const path = `${join("links", link.key)}.directConnectAttachmentId`;
+    return checkedWhenKnown(bridge.subject, address, (known) => checkOuterAddress(known, other.accepts, path));
+}
+
 /** AWS keeps one for each address and number, so connections of a region share it. */
 function customerGateway(bridge: Bridge, region: string, end: End, known: Map<string, CustomerGateway>) {
-    const name = childName.customerGateway(bridge.name, region, end.peer, end.other.gate + 1);
+    const nameOf =
+        end.link.over === Underlay.DirectConnect ? childName.privateCustomerGateway : childName.customerGateway;
+    const name = nameOf(bridge.name, region, end.peer, end.other.gate + 1);
     const found = known.get(name);
     if (found !== undefined) return found;
     const asn = pulumi.output(bridge.asn(end.peer));
@@ -79,36 +147,59 @@ interface Parts {
     readonly first: End;
     readonly customer: CustomerGateway;
     readonly logGroup: pulumi.Input<string>;
+    readonly concentrator: pulumi.Input<string> | undefined;
 }
 
-function vpnConnection(bridge: Bridge, aws: AwsEndArgs, { ends, first, customer, logGroup }: Parts): VpnConnection {
+function vpnConnection(bridge: Bridge, aws: AwsEndArgs, parts: Parts): VpnConnection {
+    const { ends, first, customer, logGroup } = parts;
     const { site, line, link, own } = first;
     const name = childName.awsConnection(bridge.name, site, line, own.gate + 1);
-    const path = `${join("sites", site)}.aws`;
-    const checked = (kind: "gateway" | "vpnGateway", id: pulumi.Input<string>, member: string) =>
-        checkedWhenKnown(bridge.subject, id, (known) => checkId(kind, known, `${path}.${member}`));
-    const { transitGatewayId, vpnGatewayId, accelerated, largeBandwidth } = aws;
+    const isPrivate = link.over === Underlay.DirectConnect;
     return new VpnConnection(
         name,
         {
             region: aws.region,
             type: "ipsec.1",
             customerGatewayId: customer.id,
-            ...(transitGatewayId === undefined
-                ? {}
-                : { transitGatewayId: checked("gateway", transitGatewayId, "transitGatewayId") }),
-            ...(vpnGatewayId === undefined
-                ? {}
-                : { vpnGatewayId: checked("vpnGateway", vpnGatewayId, "vpnGatewayId") }),
+            ...endPoint(bridge, aws, parts),
             staticRoutesOnly: link.routing === BridgeRouting.Static,
-            ...(accelerated === true ? { enableAcceleration: true } : {}),
-            ...(largeBandwidth === true ? { tunnelBandwidth: "large" } : {}),
+            ...(isPrivate ? overDirectConnect(bridge, first) : {}),
+            ...(aws.accelerated === true && !isPrivate ? { enableAcceleration: true } : {}),
+            ...(aws.largeBandwidth === true ? { tunnelBandwidth: "large" } : {}),
             ...demand(link.ipsec, link.key).spelling[site],
             ...ends.reduce<TunnelOptions>((all, end) => ({ ...all, ...tunnelOptions(bridge, end, logGroup) }), {}),
             tags: bridge.tags(name),
         },
         bridge.child(),
     );
+}
+
+/** A concentrator stands for its Transit Gateway. */
+function endPoint(bridge: Bridge, aws: AwsEndArgs, { first: { site, link }, concentrator }: Parts): EndPoint {
+    const { transitGatewayId, vpnGatewayId } = aws;
+    if (link.concentrated) return { vpnConcentratorId: demand(concentrator, site) };
+    return {
+        ...(transitGatewayId === undefined
+            ? {}
+            : { transitGatewayId: gatewayId(bridge, site, "transitGatewayId", transitGatewayId) }),
+        ...(vpnGatewayId === undefined ? {} : { vpnGatewayId: gatewayId(bridge, site, "vpnGatewayId", vpnGatewayId) }),
+    };
+}
+
+type EndPoint = Pick<VpnConnectionArgs, "transitGatewayId" | "vpnGatewayId" | "vpnConcentratorId">;
+
+function overDirectConnect(
+    bridge: Bridge,
+    { link }: End,
+): Pick<VpnConnectionArgs, "outsideIpAddressType" | "transportTransitGatewayAttachmentId"> {
+    const id = demand(bridge.args.links?.[link.key]?.directConnectAttachmentId, link.key);
+    const path = `${join("links", link.key)}.directConnectAttachmentId`;
+    return {
+        outsideIpAddressType: "PrivateIpv4",
+        transportTransitGatewayAttachmentId: checkedWhenKnown(bridge.subject, id, (known) =>
+            checkId("gatewayAttachment", known, path),
+        ),
+    };
 }
 
 /** What is a tunnel's own, in the arguments of its connection. */

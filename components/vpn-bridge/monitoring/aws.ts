@@ -8,7 +8,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { demand, grouped, type Bridge } from "../bridge";
 import type { AwsOutputs } from "../ipsec/aws";
 import { childName, physicalName } from "../names";
-import { DOWN_SECONDS, type AwsAlarm } from "./plan";
+import { dashboardsOf, DOWN_SECONDS, type AwsAlarm } from "./plan";
 
 /** 1 where a tunnel is up; with BGP, where its session is established. Nothing is reported by a tunnel that is lost. */
 const STATE = { namespace: "AWS/VPN", metricName: "TunnelState" } as const;
@@ -19,7 +19,7 @@ export function watchAws(bridge: Bridge, alarms: readonly AwsAlarm[], { connecti
         const connection = demand(built.get(alarm.connection), alarm.connection);
         return { alarm, connection, made: metricAlarm(bridge, alarm, connection) };
     });
-    for (const [region, here] of grouped(watched, ({ alarm }) => alarm.region)) dashboard(bridge, region, here);
+    for (const [region, here] of grouped(watched, ({ alarm }) => alarm.region)) dashboards(bridge, region, here);
 }
 
 interface Watched {
@@ -69,6 +69,7 @@ const CHARTS = [
     { metric: "TunnelDataIn", stat: "Sum", title: "Bytes from the other side", x: 0, y: 9, width: 12 },
     { metric: "TunnelDataOut", stat: "Sum", title: "Bytes to the other side", x: 12, y: 9, width: 12 },
 ] as const;
+const ROWS = 15;
 
 /**
  * "urn:pulumi:stack::project" of any resource in it. Not asked of the component: whatever depends on a component waits for all
@@ -77,9 +78,27 @@ const CHARTS = [
 const stackOf = (urn: string): string => urn.split("::").slice(0, 2).join("::");
 
 /** All connections of a region. Dashboards are the whole account's, and one overwrites another of its name. */
-function dashboard(bridge: Bridge, region: string, here: readonly Watched[]): void {
-    const name = childName.dashboard(bridge.name, `aws/${region}`);
-    const first = demand(here[0], region);
+function dashboards(bridge: Bridge, region: string, here: readonly Watched[]): void {
+    const connections = [...grouped(here, ({ alarm }) => alarm.connection).values()];
+    dashboardsOf(connections).forEach((sections, page) => {
+        const of = `aws/${region}`;
+        const name = childName.dashboard(bridge.name, page === 0 ? of : `${of}/${page + 1}`);
+        const first = demand(sections[0]?.[0]?.[0], region);
+        const widgets = sections.flatMap((section, i) => sectionOf(bridge, region, section.flat(), i * ROWS));
+        new Dashboard(
+            name,
+            {
+                region,
+                dashboardName: first.connection.urn.apply((urn) => physicalName(name, stackOf(urn))),
+                dashboardBody: pulumi.jsonStringify({ widgets }),
+            },
+            bridge.child(),
+        );
+    });
+}
+
+/** The state of so many connections, and what their tunnels carry: `top` is the row that it begins at. */
+function sectionOf(bridge: Bridge, region: string, here: readonly Watched[], top: number): object[] {
     const lines = (metric: string) =>
         here.flatMap(({ alarm, connection }) =>
             alarm.slot === undefined
@@ -98,21 +117,13 @@ function dashboard(bridge: Bridge, region: string, here: readonly Watched[]): vo
         );
     const states = {
         type: "alarm",
-        ...{ x: 0, y: 0, width: 24, height: 3 },
+        ...{ x: 0, y: top, width: 24, height: 3 },
         properties: { title: `${bridge.name} in ${region}`, alarms: here.map(({ made }) => made.arn) },
     };
     const charts = CHARTS.map(({ metric, stat, title, x, y, width }) => ({
         type: "metric",
-        ...{ x, y, width, height: 6 },
+        ...{ x, y: top + y, width, height: 6 },
         properties: { title, region, view: "timeSeries", stat, period: DOWN_SECONDS, metrics: lines(metric) },
     }));
-    new Dashboard(
-        name,
-        {
-            region,
-            dashboardName: first.connection.urn.apply((urn) => physicalName(name, stackOf(urn))),
-            dashboardBody: pulumi.jsonStringify({ widgets: [states, ...charts] }),
-        },
-        bridge.child(),
-    );
+    return [states, ...charts];
 }

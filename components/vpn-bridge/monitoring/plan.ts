@@ -12,6 +12,22 @@ import type { VpnBridgePlan } from "../plan";
 /** How long something must be down, in seconds: the period of AWS's metric, and the grain of Azure's. */
 export const DOWN_SECONDS = 300;
 
+/**
+ * What a dashboard of CloudWatch shows together. An alarm widget takes 100 alarms, of which a connection has three, a chart 500
+ * metrics, and a dashboard 2,500, of which a connection has six (CloudWatch user guide, service quotas; API reference, Dashboard
+ * Body Structure).
+ */
+const SECTION = { connections: 33, most: 12 } as const;
+
+/** Dashboards of sections of connections, as few as AWS takes. */
+export function dashboardsOf<T>(connections: readonly T[]): T[][][] {
+    return chunks(chunks(connections, SECTION.connections), SECTION.most);
+}
+
+function chunks<T>(all: readonly T[], size: number): T[][] {
+    return Array.from({ length: Math.ceil(all.length / size) }, (_, i) => all.slice(i * size, (i + 1) * size));
+}
+
 interface Alarm {
     /** Of the child. */
     readonly name: string;
@@ -68,8 +84,10 @@ export interface BridgeAlarms {
     readonly gcp: { readonly tunnels: readonly GoogleTunnelAlarm[]; readonly gateways: readonly GoogleDropsAlarm[] };
 }
 
+type Planned = Pick<VpnBridgePlan, "sites" | "links">;
+
 /** Undefined where monitoring is switched off. `name`: the component's. */
-export function planAlarms(name: string, args: VpnBridgeArgs, plan: VpnBridgePlan): BridgeAlarms | undefined {
+export function planAlarms(name: string, args: VpnBridgeArgs, plan: Planned): BridgeAlarms | undefined {
     if (args.monitoring?.enabled === false) return undefined;
     const ends = endsOf(plan);
     const endsAt = (...kinds: readonly SiteKind[]): End[] =>
@@ -130,11 +148,11 @@ function awsAlarms(name: string, args: VpnBridgeArgs, group: Group): AwsAlarm[] 
 }
 
 /** A device has one connection for both instances; others have one for each of their tunnels. */
-function azureNumber(plan: VpnBridgePlan, { peer, tunnel, other }: End): number {
+function azureNumber(plan: Planned, { peer, tunnel, other }: End): number {
     return (plan.sites[peer]?.kind === "device" ? other.gate : tunnel.place) + 1;
 }
 
-function azureAlarms(name: string, plan: VpnBridgePlan, group: Group): AzureConnectionAlarm[] {
+function azureAlarms(name: string, plan: Planned, group: Group): AzureConnectionAlarm[] {
     const { site, line, link, other } = group[0];
     const number = azureNumber(plan, group[0]);
     const signs: AzureConnectionSign[] = link.routing === BridgeRouting.Bgp ? ["tunnel", "bgp"] : ["tunnel"];

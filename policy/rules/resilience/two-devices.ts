@@ -1,6 +1,6 @@
 import { labelOf, type References } from "../../../graph/read/references";
 import type { Resource } from "../../../graph/read/resources";
-import { CUSTOMER_GATEWAY, HUB, VPN_CONNECTION, VPN_GATEWAY } from "../../concepts";
+import { CUSTOMER_GATEWAY, HUB, VPN_CONCENTRATOR, VPN_CONNECTION, VPN_GATEWAY } from "../../concepts";
 import { gdpr, hipaa, iso, nist, soc2 } from "../../frameworks";
 import { ALL } from "../../profiles";
 import { fails, networkRule, undetermined } from "../../rule";
@@ -60,11 +60,17 @@ function isOtherAddress(a: Resource, b: Resource): boolean {
     return one === UNKNOWN || other === UNKNOWN || one !== other;
 }
 
-/** What the connection ends on at AWS's side, as a text to compare. */
+/** What the connection ends on at AWS's side, as a text to compare. A concentrator stands for its Transit Gateway. */
 function gatewayOf(connection: Resource, refs: References): string {
+    const concentrator = refs.one(connection, "vpnConcentratorId", {
+        types: VPN_CONCENTRATOR,
+        by: ["id", "vpnConcentratorId"],
+        inRegion: true,
+    });
+    const from = concentrator.is === "resource" ? concentrator.resource : connection;
     const ends = [
-        refs.one(connection, "transitGatewayId", { types: HUB, inRegion: true }),
-        refs.one(connection, "vpnGatewayId", { types: VPN_GATEWAY, inRegion: true }),
+        refs.one(from, "transitGatewayId", { types: HUB, inRegion: true }),
+        refs.one(from, "vpnGatewayId", { types: VPN_GATEWAY, inRegion: true }),
     ];
     return ends
         .map((end) => (end.is === "resource" ? end.resource.urn : end.is === "external" ? end.id : end.is))

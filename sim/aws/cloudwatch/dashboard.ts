@@ -14,6 +14,10 @@ import { DASHBOARD } from "./codes";
 
 const KINDS = ["metric", "text", "log", "alarm", "explorer", "chart"];
 const MOST_WIDGETS = 500;
+/** Of the alarms of one widget, of the metrics of one, and of those of all together (CloudWatch user guide, service quotas). */
+const MOST_ALARMS = 100;
+const MOST_METRICS = 500;
+const MOST_METRICS_IN_ALL = 2_500;
 
 export const dashboard: ResourceType = {
     token: DASHBOARD,
@@ -73,13 +77,25 @@ function bodyFault(body: Value): string | undefined {
         const fault = isObject(widget) ? widgetFault(widget) : "should be an object";
         if (fault !== undefined) return `/widgets/${index} ${fault}`;
     }
-    return undefined;
+    const metrics = widgets.reduce<number>((sum, widget) => sum + listed(widget, "metrics"), 0);
+    return metrics > MOST_METRICS_IN_ALL ? `should have at most ${MOST_METRICS_IN_ALL} metrics` : undefined;
+}
+
+/** How many of them a widget names. */
+function listed(widget: Value, name: "alarms" | "metrics"): number {
+    const properties = isObject(widget) ? widget.properties : undefined;
+    const list = isObject(properties) ? properties[name] : undefined;
+    return Array.isArray(list) ? list.length : 0;
 }
 
 /** The grid is 24 units wide. */
 function widgetFault(widget: Props): string | undefined {
     if (!KINDS.includes(widget.type as string)) return `should have a type out of ${KINDS.join(", ")}`;
     if (!isObject(widget.properties)) return "should have properties";
+    if (listed(widget, "alarms") > MOST_ALARMS) return `/properties/alarms should have at most ${MOST_ALARMS} elements`;
+    if (listed(widget, "metrics") > MOST_METRICS)
+        return `/properties/metrics should have at most ${MOST_METRICS} elements`;
+    if (widget.type === "alarm" && listed(widget, "alarms") === 0) return "/properties/alarms should have an element";
     const whole = (name: string, least: number, most: number): boolean =>
         widget[name] === undefined ||
         (Number.isInteger(widget[name]) && (widget[name] as number) >= least && (widget[name] as number) <= most);

@@ -23,10 +23,13 @@ export interface Attachment {
     gateway: string | undefined;
     /** "available", or "pendingAcceptance". */
     state: string | undefined;
-    /** What is attached: the VPC, the VPN connection or concentrator, or the gateway on the other side. */
+    /** What is attached: the VPC, the VPN connection or concentrator, the Direct Connect gateway, or the gateway on the other side. */
     resourceId: string;
-    resourceType: "vpc" | "vpn" | "vpn-concentrator" | "peering";
+    resourceType: "vpc" | "vpn" | "vpn-concentrator" | "direct-connect-gateway" | "peering";
 }
+
+/** Kinds of attachments that AWS makes along with what they attach. */
+const MADE_ALONG = ["vpn", "vpn-concentrator", "direct-connect-gateway"] as const;
 
 const SEEN: Record<string, (world: World, object: CloudObject) => Attachment> = {
     [VPC_ATTACHMENT]: (_, object) => ({
@@ -40,8 +43,8 @@ const SEEN: Record<string, (world: World, object: CloudObject) => Attachment> = 
         object,
         gateway: text(object.props, "transitGatewayId"),
         state: "available",
-        resourceId: object.implicitOf ?? "",
-        resourceType: object.props.resourceType === "vpn" ? "vpn" : "vpn-concentrator",
+        resourceId: text(object.props, "resourceId") ?? object.implicitOf ?? "",
+        resourceType: MADE_ALONG.find((kind) => kind === object.props.resourceType) ?? "vpn",
     }),
     [PEERING_ATTACHMENT]: (_, object) => peering(object, object),
     [PEERING_ACCEPTER]: (world, object) => peering(object, requestOf(world, object)),

@@ -8,6 +8,7 @@ import { newId } from "../../core/lifecycle";
 import { isIpv4, sizeOf } from "../../core/prefix";
 import { text, type Props, type Value } from "../../core/values";
 import type { CloudObject, World } from "../../core/world";
+import { DX_ASSOCIATION } from "../direct-connect/codes";
 import { VPN_CONCENTRATOR, VPN_CONNECTION } from "../ec2/vpn/codes";
 import { arn, region, tagging } from "../place";
 import {
@@ -34,6 +35,7 @@ const KINDS: Readonly<Record<string, string>> = {
     [VPC_ATTACHMENT]: "VPC",
     [VPN_CONNECTION]: "VPN",
     [VPN_CONCENTRATOR]: "VPN Concentrator",
+    [DX_ASSOCIATION]: "Direct Connect Gateway",
 };
 const PEERING = "Transit Gateway Cross Region Peering";
 

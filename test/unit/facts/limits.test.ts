@@ -57,6 +57,7 @@ test("AWS, as its quota pages say", () => {
         routesFromCustomerToTransitGateway: [1_000, "routes", UNSAID, "read"],
         routesFromVirtualPrivateGatewayToCustomer: [1_000, "routes", UNSAID, "read"],
         routesFromTransitGatewayToCustomer: [5_000, "routes", UNSAID, "read"],
+        sitesPerVpnConcentrator: [100, "sites", true, "read"],
         tunnelsPerVpnConnection: [2, "tunnels", false, "read"],
         // Direct Connect quotas.
         directConnectGatewaysPerTransitGateway: [20, "Direct Connect gateways", UNSAID, "read"],

@@ -131,6 +131,7 @@ describe("an hour costs what the documents say", () => {
         ["aws.vpn.connection", "us-east-1", 0.05],
         ["aws.vpn.connection.large", "us-east-1", undefined],
         ["aws.vpn.concentrator", "us-east-1", undefined],
+        ["aws.vpn.concentrator.connection", "us-east-1", undefined],
         ["aws.client-vpn.association", "us-east-1", 0.1],
         ["aws.client-vpn.connection", "us-east-1", 0.05],
         ["aws.cloud-wan.edge", "us-east-1", 0.5],
@@ -178,6 +179,12 @@ describe("an hour costs what the documents say", () => {
         ["gcp.nat.vm", "us-central1", 0.0014],
         ["gcp.ncc.spoke", "us-central1", undefined],
         // By the month and by the million.
+        // infracost: aws_cloudwatch_metric_alarm, aws_cloudwatch_dashboard, azurerm_monitor_metric_alert and …_alert_v2.
+        ["aws.cloudwatch.alarm", "us-east-1", 0.1],
+        ["aws.cloudwatch.dashboard", "", 3],
+        ["azure.monitor.metric-alert", "eastus", 0.1],
+        ["azure.monitor.log-alert", "eastus", 1.5],
+        ["gcp.monitoring.condition", "us-central1", undefined],
         ["aws.route53.zone", "", 0.5],
         ["aws.route53.health-check.aws", "", 0.5],
         ["aws.route53.health-check.other", "", 0.75],

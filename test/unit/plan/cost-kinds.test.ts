@@ -50,6 +50,16 @@ const AWS: Row[] = [
     ["aws.tgw.vpn", { ...ATTACHMENT, "aws.vpn.connection": HOURS }, TO_HUB, [EGRESS]],
     ["aws.tgw.vpn.large", { ...ATTACHMENT, "aws.vpn.connection.large": HOURS }, TO_HUB, [EGRESS]],
     ["aws.tgw.vpn-concentrator", { ...ATTACHMENT, "aws.vpn.concentrator": HOURS }, TO_HUB, [EGRESS]],
+    ["aws.tgw.vpn.concentrated", { "aws.vpn.concentrator.connection": HOURS }, TO_HUB, [EGRESS]],
+    ["aws.tgw.vpn.private", { ...ATTACHMENT, "aws.vpn.connection": HOURS }, TO_HUB, ["aws.dx.egress r to europe"]],
+    [
+        "aws.tgw.vpn.private.large",
+        { ...ATTACHMENT, "aws.vpn.connection.large": HOURS },
+        TO_HUB,
+        ["aws.dx.egress r to europe"],
+    ],
+    ["aws.cloudwatch.alarm", { "aws.cloudwatch.alarm": 1 }, NO_WAY, NO_WAY],
+    ["aws.cloudwatch.dashboard", { "aws.cloudwatch.dashboard": 1 }, NO_WAY, NO_WAY],
     ["aws.vgw.vpn", { "aws.vpn.connection": HOURS }, [], [EGRESS]],
     [
         "aws.client-vpn",
@@ -92,6 +102,8 @@ const AWS: Row[] = [
 ];
 
 const AZURE: Row[] = [
+    ["azure.monitor.metric-alert", { "azure.monitor.metric-alert": 1 }, NO_WAY, NO_WAY],
+    ["azure.monitor.log-alert", { "azure.monitor.log-alert": 1 }, NO_WAY, NO_WAY],
     ...["Basic", ...[1, 2, 3, 4, 5].flatMap((n) => [`VpnGw${n}`, `VpnGw${n}AZ`])].map((sku): Row => {
         const gateway = `azure.vpn-gateway.${sku}`;
         const standing = {
@@ -144,6 +156,7 @@ const AZURE: Row[] = [
 ];
 
 const GOOGLE_AND_OTHERS: Row[] = [
+    ["gcp.monitoring.condition", { "gcp.monitoring.condition": 1 }, NO_WAY, NO_WAY],
     ["site", {}, [], []],
     ["gcp.vpn.tunnel", { "gcp.vpn.tunnel": HOURS }, [], ["gcp.vpn.egress.internet r to europe"]],
     ["gcp.inter-region", {}, [], ["gcp.transfer.inter-region r to europe"]],

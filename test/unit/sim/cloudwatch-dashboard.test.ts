@@ -57,6 +57,32 @@ test("has a body of JSON", async () => {
 test.each<[string, Value, string]>([
     ["no widgets", {}, "/widgets should be an array"],
     ["a list", [widget], "/widgets should be an array"],
+    // CloudWatch user guide, service quotas: 500 metrics per widget, 2,500 per dashboard; an alarm widget has 1–100 alarms.
+    [
+        "too many alarms in a widget",
+        { widgets: [{ type: "alarm", properties: { alarms: Array(101).fill("arn") } }] },
+        "/widgets/0 /properties/alarms should have at most 100 elements",
+    ],
+    [
+        "an alarm widget without alarms",
+        { widgets: [{ type: "alarm", properties: { alarms: [] } }] },
+        "/widgets/0 /properties/alarms should have an element",
+    ],
+    [
+        "too many metrics in a widget",
+        { widgets: [{ type: "metric", properties: { metrics: Array(501).fill(["AWS/VPN", "TunnelState"]) } }] },
+        "/widgets/0 /properties/metrics should have at most 500 elements",
+    ],
+    [
+        "too many metrics in all",
+        {
+            widgets: Array(6).fill({
+                type: "metric",
+                properties: { metrics: Array(417).fill(["AWS/VPN", "TunnelState"]) },
+            }),
+        },
+        "should have at most 2500 metrics",
+    ],
     ["too many widgets", { widgets: Array(501).fill(widget) }, "/widgets should have at most 500 elements"],
     ["a widget of no kind", { widgets: [widget, { properties: {} }] }, "/widgets/1 should have a type out of"],
     ["a widget without properties", { widgets: [{ type: "text" }] }, "/widgets/0 should have properties"],

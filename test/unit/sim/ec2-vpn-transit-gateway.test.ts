@@ -6,6 +6,7 @@
 import { aws } from "../../../sim/aws";
 import type { Props } from "../../../sim/core/values";
 import * as ec2 from "../../support/ec2";
+import * as dx from "../../support/direct-connect";
 import * as vpn from "../../support/ec2-vpn";
 import { useClouds, type Deployed } from "../../support/sim-client";
 import * as tgw from "../../support/transit-gateway";
@@ -203,14 +204,139 @@ describe("at a VPN concentrator", () => {
         for (const one of [connection, to, hub]) await east.delete(one);
     });
 
+    /** Over an attachment that is there; of what kind it is does not come up. */
+    const PRIVATELY = (): Props => ({
+        outsideIpAddressType: "PrivateIpv4",
+        transportTransitGatewayAttachmentId:
+            clouds.world.all("aws:ec2transitgateway/vpnAttachment:VpnAttachment")[0]?.id ?? "",
+    });
+
     test.each<[string, (hub: Deployed) => Props]>([
         ["static routes", () => ({ staticRoutesOnly: true })],
         ["large tunnels", () => ({ tunnelBandwidth: "large" })],
+        ["private addresses", PRIVATELY],
         ["a transit gateway beside it", (hub) => ({ transitGatewayId: hub.id })],
     ])("it has no %s", async (_, inputs) => {
         const hub = await tgw.gateway(east);
         await expect(through(await concentrator(hub), inputs(hub))).rejects.toThrow(
             "creating EC2 VPN Connection: api error InvalidParameterCombination: ",
         );
+    });
+
+    // Site-to-Site VPN quotas: 100 remote sites per concentrator, 5 concentrators per transit gateway, 50 per Region.
+    test("it is one of a hundred, or of as many as were granted", async () => {
+        const to = await concentrator(await tgw.gateway(east));
+        clouds.world.putSetting("quotas", { "vpn-connections-per-concentrator": 1 });
+        await through(to);
+        const other = await vpn.device(east, 2);
+        await expect(through(to, { customerGatewayId: other.id })).rejects.toThrow(
+            "creating EC2 VPN Connection: api error VpnConnectionLimitExceeded: The maximum number of VPN connections has been " +
+                "reached.",
+        );
+    });
+
+    test("of which a transit gateway has five", async () => {
+        const hub = await tgw.gateway(east);
+        for (const _ of [1, 2, 3, 4, 5]) await concentrator(hub);
+        await concentrator(await tgw.gateway(east));
+        await expect(concentrator(hub)).rejects.toThrow(
+            "creating EC2 VPN Concentrator: api error VpnConcentratorLimitExceeded: The maximum number of VPN concentrators has " +
+                "been reached.",
+        );
+    });
+});
+
+// Site-to-Site VPN user guide, "Private IP VPN with Direct Connect".
+describe("over Direct Connect", () => {
+    const OUTSIDE = { amazonSideAsn: 64_600, transitGatewayCidrBlocks: ["10.99.0.0/24"] };
+    const attached = async (hub: Deployed, asn = "64700"): Promise<Deployed> => {
+        const gateway = await east.create(dx.GATEWAY, { amazonSideAsn: asn, name: "dx" });
+        const inputs = { dxGatewayId: gateway.id, associatedGatewayId: hub.id, allowedPrefixes: ["10.99.0.0/24"] };
+        return east.create(dx.ASSOCIATION, inputs);
+    };
+    const privately = (to: Deployed, over: Deployed, from: Deployed, inputs: Props = {}): Promise<Deployed> =>
+        vpn.connection(east, from, to, {
+            outsideIpAddressType: "PrivateIpv4",
+            transportTransitGatewayAttachmentId: attachmentOf(over),
+            ...inputs,
+        });
+    const inside = (): Promise<Deployed> => vpn.device(east, 1, { ipAddress: "10.9.0.1" });
+
+    test("its ends have private addresses, those of AWS out of the transit gateway's own block", async () => {
+        const hub = await tgw.gateway(east, OUTSIDE);
+        const { state } = await privately(hub, await attached(hub), await inside());
+        expect(state.tunnel1Address).toMatch(/^10\.99\.0\.\d+$/);
+        expect(state.tunnel2Address).toMatch(/^10\.99\.0\.\d+$/);
+        expect(state.tunnel1Address).not.toBe(state.tunnel2Address);
+        expect(attachmentOf({ state } as Deployed)).toMatch(/^tgw-attach-/);
+    });
+
+    test("the Direct Connect gateway is attached, and held by the connection", async () => {
+        const hub = await tgw.gateway(east, OUTSIDE);
+        const association = await attached(hub);
+        const connection = await privately(hub, association, await inside());
+        expect(clouds.world.all(tgw.ASSOCIATION).map(({ props }) => props.resourceType)).toEqual([
+            "direct-connect-gateway",
+            "vpn",
+        ]);
+        await expect(east.delete(association)).rejects.toThrow(
+            `DirectConnectClientException: The VPN connection ${connection.id} uses the attachment.`,
+        );
+        await east.delete(connection);
+        await east.delete(association);
+        await east.delete(hub);
+    });
+
+    test.each<[string, () => Promise<Deployed>, string]>([
+        [
+            "a transit gateway without CIDR blocks",
+            async () => {
+                const hub = await tgw.gateway(east, { amazonSideAsn: 64_600 });
+                return privately(hub, await attached(hub), await inside());
+            },
+            "InvalidParameterValue: The transit gateway tgw-",
+        ],
+        [
+            "a device with a public address",
+            async () => {
+                const hub = await tgw.gateway(east, OUTSIDE);
+                return privately(hub, await attached(hub), device);
+            },
+            "InvalidParameterValue: The customer gateway cgw-",
+        ],
+        [
+            "the attachment of another transit gateway",
+            async () => {
+                const hub = await tgw.gateway(east, OUTSIDE);
+                return privately(hub, await attached(await tgw.gateway(east)), await inside());
+            },
+            "InvalidTransitGatewayAttachmentID.NotFound: Transit Gateway Attachment tgw-attach-",
+        ],
+        [
+            "an attachment that is not of Direct Connect",
+            async () => {
+                const hub = await tgw.gateway(east, OUTSIDE);
+                return privately(hub, await vpn.connection(east, device, hub), await inside());
+            },
+            "InvalidParameterValue: The attachment tgw-attach-",
+        ],
+        [
+            "acceleration",
+            async () => {
+                const hub = await tgw.gateway(east, OUTSIDE);
+                return privately(hub, await attached(hub), await inside(), { enableAcceleration: true });
+            },
+            "InvalidParameterCombination: Private IP VPN connections do not support acceleration.",
+        ],
+        [
+            "a virtual private gateway",
+            async () => {
+                const association = await attached(await tgw.gateway(east, OUTSIDE));
+                return privately(await vpn.vpnGateway(east), association, await inside());
+            },
+            "InvalidParameterCombination: Private IP VPN connections are supported on a transit gateway only.",
+        ],
+    ])("it is refused with %s", async (_, make, answer) => {
+        await expect(make()).rejects.toThrow(`creating EC2 VPN Connection: api error ${answer}`);
     });
 });

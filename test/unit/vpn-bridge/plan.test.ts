@@ -249,11 +249,13 @@ describe("prefixes with tunnels of their own", () => {
 
     test("cost a second set of connections, and nothing more", () => {
         const two = { aws, plant };
+        const monitoring = { enabled: false };
         const beside = planned({
+            monitoring,
             sites: two,
             links: { "aws/plant": { dedicated: ["10.0.8.0/24", "192.168.10.64/26"] } },
         });
         // One more VPN connection and Transit Gateway attachment of AWS, at 0.05 USD each, for 730 hours.
-        expect(beside.cost.total - planned({ sites: two }).cost.total).toBeCloseTo(2 * 0.05 * 730);
+        expect(beside.cost.total - planned({ monitoring, sites: two }).cost.total).toBeCloseTo(2 * 0.05 * 730);
     });
 });

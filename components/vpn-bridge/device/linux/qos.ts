@@ -19,8 +19,14 @@ const LOWEST_PRIORITY = 7;
 
 /** No file where nothing is shaped. */
 export function renderQos(sheet: DeviceSheet): RenderedFiles {
-    const { uplink, tunnels } = sheet;
-    return uplink === undefined || tunnels.length === 0 ? {} : { [PLACES.qos(sheet)]: script(sheet, uplink) };
+    const { uplink } = sheet;
+    const isShaped = uplink !== undefined && shapedIn(sheet).length > 0;
+    return isShaped ? { [PLACES.qos(sheet)]: script(sheet, uplink) } : {};
+}
+
+/** The connection to the internet is shaped, and Direct Connect is another one. */
+function shapedIn({ tunnels }: DeviceSheet): SheetTunnel[] {
+    return inOrder(tunnels.filter(({ privateAddress }) => privateAddress === undefined));
 }
 
 /** One of each bridge; names of interfaces are short. */
@@ -57,7 +63,9 @@ function script(sheet: DeviceSheet, uplink: number): string {
     const rest = queues[queues.length - 1]?.id ?? 0;
     const packets = Math.floor((uplink * QUEUE.seconds) / QUEUE.bits);
     const limit = Math.min(QUEUE.most, Math.max(QUEUE.least, packets));
-    const interfaces = inOrder(sheet.tunnels).map(interfaceOf);
+    const shaped = shapedIn(sheet);
+    const interfaces = shaped.map(interfaceOf);
+    const others = inOrder(sheet.tunnels.filter((tunnel) => !shaped.includes(tunnel))).map(interfaceOf);
     return textOf([
         "#!/bin/sh",
         "# Queues by class before packets are encrypted. Without arguments everything is set up anew, for every tunnel that",
@@ -81,6 +89,7 @@ function script(sheet: DeviceSheet, uplink: number): string {
         "}",
         "",
         "attach() {",
+        others.length === 0 ? undefined : `    case "$1" in ${others.join(" | ")}) return 0 ;; esac`,
         '    ip link show dev "$1" >/dev/null 2>&1 || return 0',
         '    tc qdisc del dev "$1" clsact 2>/dev/null || :',
         '    tc qdisc add dev "$1" clsact',
@@ -108,8 +117,8 @@ function filters({ id, dscp }: Queue): string[] {
 }
 
 /** Packets are counted as they will be on the wire: the tunnel that adds most counts. */
-function rateOf({ tunnels }: DeviceSheet, guaranteed: number, most: number): string {
-    const overhead = Math.max(...tunnels.map(addedBytes));
+function rateOf(sheet: DeviceSheet, guaranteed: number, most: number): string {
+    const overhead = Math.max(...shapedIn(sheet).map(addedBytes));
     const bits = (value: number): string => `${Math.max(1, Math.floor(value))}bit`;
     return `rate ${bits(guaranteed)} ceil ${bits(most)} quantum 3000 overhead ${overhead}`;
 }

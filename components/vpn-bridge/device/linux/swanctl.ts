@@ -5,7 +5,17 @@
 import { spellSuite, type StrongswanSpelling } from "../../../../plan/suites/spelling";
 import { describeProblems } from "../../../../plan/problem";
 import type { DeviceSheet, RenderedFiles, SheetCertificate } from "../sheet";
-import { carriesIpv6, interfaceOf, REKEY_AT, textOf, titleOf, tunnelsOf, type IpsecTunnel, type Lines } from "../words";
+import {
+    carriesIpv6,
+    interfaceOf,
+    ownAddress,
+    REKEY_AT,
+    textOf,
+    titleOf,
+    tunnelsOf,
+    type IpsecTunnel,
+    type Lines,
+} from "../words";
 import { PLACES, tunnelName } from "./places";
 
 export function renderSwanctl(sheet: DeviceSheet): RenderedFiles {
@@ -43,7 +53,7 @@ function connectionFile(sheet: DeviceSheet, tunnel: IpsecTunnel): string {
         ...settings(2, {
             ...connection,
             // A translated address is none of the machine's own.
-            local_addrs: sheet.isTranslated ? "%any" : sheet.publicAddress,
+            local_addrs: ownAddress(sheet, tunnel) ?? "%any",
             remote_addrs: peer.address,
             ...lifetime("over_time", engine.lifetimes.ike),
             mobike: "no",

@@ -71,6 +71,7 @@ export class Associations {
 
     /** The table that is associated with an attachment, of a peering on the side of `gateway`. */
     of(attachment: Attachment, gateway: string): Association {
+        if (attachment.on !== undefined) return this.of(attachment.on, gateway);
         const key = `${attachment.urn} ${gateway}`;
         const association = this.answers.get(key) ?? this.read(attachment, gateway);
         this.answers.set(key, association);
@@ -197,8 +198,8 @@ export class Associations {
     }
 
     private propagateByDefault(attachment: Attachment): void {
-        // A peering has static routes only.
-        if (attachment.kind === "peering") return;
+        // A peering has static routes only, and a concentrator brings the routes of its connections.
+        if (attachment.kind === "peering" || attachment.on !== undefined) return;
         for (const gateway of attachment.gateways) {
             const isSure = "value" in gateway;
             // Where nothing says which gateway it joins, it may be any.

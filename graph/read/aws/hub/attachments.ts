@@ -17,20 +17,24 @@ import {
     VPC_ACCEPTER,
     VPC_ATTACHMENT,
     VPCS,
+    VPN_CONCENTRATOR,
     VPN_CONNECTION,
     type Settled,
 } from "./types";
+import { concentratorMeant } from "./vpn-ends";
 
 export interface Attachment {
     /** URN of the resource that asks for it; of the acceptance where the program has only that. */
     readonly urn: string;
-    readonly kind: "vpc" | "peering" | "vpn" | "other";
+    readonly kind: "vpc" | "peering" | "vpn" | "concentrator" | "other";
     readonly resource: Resource;
     readonly label: string;
     /** What accepts it, or might. */
     readonly accepters: readonly { readonly resource: Resource; readonly isSure: boolean }[];
     /** The gateway, of a peering both: the one that asks first. */
     readonly gateways: readonly Settled<string>[];
+    /** Of a VPN connection on a concentrator: that, which tables name in its place. */
+    readonly on?: Attachment;
 }
 
 /** An attachment that a property means and that no resource of the program makes. */
@@ -45,6 +49,7 @@ const MAKERS: Readonly<Record<string, Attachment["kind"]>> = {
     [PEERING]: "peering",
     [PEERING_ACCEPTER]: "peering",
     [CONNECT]: "other",
+    [VPN_CONCENTRATOR]: "concentrator",
     [VPN_CONNECTION]: "vpn",
     [DX_ASSOCIATION]: "other",
 };
@@ -63,7 +68,9 @@ export class Attachments {
         const accepters = references.ofType(...Object.keys(ACCEPTS));
         const accepted = new Map(accepters.map((accepter) => [accepter, this.acceptedBy(accepter)]));
         const isAlone = (r: Resource): boolean => (accepted.get(r) ?? []).length === 0;
-        const makers = references.ofType(...Object.keys(MAKERS)).filter((r) => !(r.type in ACCEPTS) || isAlone(r));
+        const made = references.ofType(...Object.keys(MAKERS)).filter((r) => !(r.type in ACCEPTS) || isAlone(r));
+        // What connections are on is read before them.
+        const makers = [...made].sort((a, b) => Number(a.type === VPN_CONNECTION) - Number(b.type === VPN_CONNECTION));
         for (const resource of makers) {
             const own = accepters.filter((accepter) => accepted.get(accepter)?.includes(resource) === true);
             const attachment = this.read(
@@ -145,10 +152,25 @@ export class Attachments {
     private read(resource: Resource, accepters: Attachment["accepters"]): Attachment | undefined {
         const { type, urn } = resource;
         const kind = MAKERS[type];
-        const gateways = this.gatewaysOf(resource);
+        const on = type === VPN_CONNECTION ? this.concentratorOf(resource) : undefined;
+        const gateways = on?.gateways ?? this.gatewaysOf(resource);
         return kind === undefined || gateways.length === 0
             ? undefined
-            : { urn, kind, resource, label: labelOf(resource), accepters, gateways };
+            : {
+                  urn,
+                  kind,
+                  resource,
+                  label: labelOf(resource),
+                  accepters,
+                  gateways,
+                  ...(on === undefined ? {} : { on }),
+              };
+    }
+
+    /** The concentrator that a connection is on, where it is in the program. */
+    private concentratorOf(vpn: Resource): Attachment | undefined {
+        const meant = concentratorMeant(this.references, vpn);
+        return meant.is === "resource" ? this.byResource.get(meant.resource.urn) : undefined;
     }
 
     /** None for what is no attachment of a Transit Gateway: a VPN of a virtual private gateway. */
@@ -164,6 +186,7 @@ export class Attachments {
                 return type === PEERING ? [own("transitGatewayId"), peer] : [peer, own("transitGatewayId")];
             }
             case VPN_CONNECTION:
+                if (isSet(props["vpnConcentratorId"])) return [onOther(resource)];
                 return isSet(props["transitGatewayId"]) ? [own("transitGatewayId")] : [];
             case DX_ASSOCIATION: {
                 // It may be a virtual private gateway as well.
@@ -232,6 +255,12 @@ function settledVpc(resource: Resource, vpc: ReturnType<References["one"]>): Set
         case "absent":
             return { reason: unknownValue(resource, "its VPC is not known"), candidates: [] };
     }
+}
+
+/** A concentrator that is not in the program, or not known before the deployment, may be at any gateway. */
+function onOther(vpn: Resource): Settled<string> {
+    const detail = "which transit gateway its VPN concentrator is attached to is not known";
+    return { reason: unknownValue(vpn, detail), candidates: [] };
 }
 
 /** Providers write an empty text for what is not set. */

@@ -38,6 +38,7 @@ const READ = [
     types.PEERING,
     types.PEERING_ACCEPTER,
     types.CUSTOMER_GATEWAY,
+    types.VPN_CONCENTRATOR,
     types.VPN_GATEWAY,
     types.VPN_GATEWAY_ATTACHMENT,
     types.VPN_ROUTE,
@@ -170,7 +171,14 @@ class Reader {
                 inward.to === "station" && vpnRoutesOf(this.references, vpn).announces
                     ? tables.find(({ table }) => table.id === inward.station)?.entries
                     : undefined;
-            const frame = { vpn, towards, inward, cloudEnd: gateway.value };
+            const on = attachment.on?.urn;
+            const frame = {
+                vpn,
+                towards,
+                inward,
+                cloudEnd: gateway.value,
+                ...(on === undefined ? {} : { concentrator: on }),
+            };
             return announced === undefined ? frame : { ...frame, announced };
         });
     }

@@ -28,6 +28,7 @@ export const RANKS = {
     connect: 4,
     "private vpn": 5,
     vpn: 6,
+    "vpn concentrator": 7,
 } as const;
 
 /** A route of a table: where it goes, and why that way. */
@@ -229,11 +230,22 @@ export class Routes {
                     unsure: unsure === undefined ? [] : [unsure],
                 };
             }
+            case "concentrator": {
+                const all = this.attachments.all().filter(({ on }) => on === attachment);
+                const brought = all.map((connection) => this.propagated(connection, element, table));
+                return {
+                    routes: brought.flatMap(({ routes }) => routes),
+                    announcers: brought.flatMap(({ announcers }) => announcers),
+                    unsure: brought.flatMap(({ unsure }) => unsure),
+                    lanes: brought.flatMap(({ lanes }) => lanes ?? []),
+                };
+            }
             case "vpn": {
                 const vpn = this.vpn(attachment);
                 const { prefixes, unsure, lanes } = vpn;
                 const isPrivate = attachment.resource.props["outsideIpAddressType"] === "PrivateIpv4";
-                const rank = RANKS[isPrivate ? "private vpn" : "vpn"];
+                const kind = attachment.on !== undefined ? "vpn concentrator" : isPrivate ? "private vpn" : "vpn";
+                const rank = RANKS[kind];
                 return {
                     routes: [
                         ...prefixes.map(route(rank)).flatMap((each) => overEach(each, lanes)),

@@ -14,6 +14,7 @@ import { entry } from "../../hops";
 import { PRIVATE } from "../../tunnels/private";
 import { nameOf } from "./gateways";
 import { ipsecOf } from "./ipsec";
+import { paidKind } from "./vpn-ends";
 import { inOrder, type VpnRoutes } from "./routes";
 import { CUSTOMER_GATEWAY, VPN_CONNECTION, VPN_ROUTE } from "./types";
 
@@ -37,6 +38,8 @@ export interface Tunnelled {
     readonly announced?: readonly Entry[];
     /** Place at its other end. */
     readonly cloudEnd?: string;
+    /** URN of the concentrator that it is on. */
+    readonly concentrator?: string;
 }
 
 export function siteOf(references: References, vpn: Resource): Site {
@@ -180,15 +183,26 @@ function outwards(site: Site, { announced, inward, vpn }: Tunnelled): readonly E
 
 const DEFAULTS = ["0.0.0.0/0", "::/0"].map((text) => prefixOf(text));
 
-function linkOf(site: Site, { vpn, cloudEnd }: Tunnelled): Link {
+const PLAIN: readonly string[] = ["aws.tgw.vpn", "aws.vgw.vpn"];
+
+function linkOf(site: Site, { vpn, cloudEnd, concentrator }: Tunnelled): Link {
+    const kind = paidKind(vpn);
+    const end = cloudEnd ?? vpn.urn;
+    const shared = concentrator === undefined ? [] : [{ end, by: concentrator, kind: "aws.tgw.vpn-concentrator" }];
     return {
         id: vpn.urn,
         kind: "vpn",
         element: elementOf(vpn),
-        ends: [cloudEnd ?? vpn.urn, site.id],
+        ends: [end, site.id],
         ...ipsecOf(vpn),
-        elements: [vpn.urn, ...(site.resource === undefined ? [] : [site.resource.urn])],
+        elements: [
+            vpn.urn,
+            ...(site.resource === undefined ? [] : [site.resource.urn]),
+            ...(concentrator === undefined ? [] : [concentrator]),
+        ],
         zones: [],
         lanes: 2,
+        // Of others the gateway tells what they cost.
+        ...(PLAIN.includes(kind) ? {} : { paid: [{ end, by: vpn.urn, kind }, ...shared] }),
     };
 }

@@ -22,6 +22,7 @@ export const SUBNETS = ["aws:ec2/subnet:Subnet", "aws:ec2/defaultSubnet:DefaultS
 
 export const CUSTOMER_GATEWAY = "aws:ec2/customerGateway:CustomerGateway";
 export const VPN_CONNECTION = "aws:ec2/vpnConnection:VpnConnection";
+export const VPN_CONCENTRATOR = "aws:ec2/vpnConcentrator:VpnConcentrator";
 export const VPN_ROUTE = "aws:ec2/vpnConnectionRoute:VpnConnectionRoute";
 export const VPN_GATEWAY = "aws:ec2/vpnGateway:VpnGateway";
 export const VPN_GATEWAY_ATTACHMENT = "aws:ec2/vpnGatewayAttachment:VpnGatewayAttachment";

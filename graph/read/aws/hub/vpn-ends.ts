@@ -1,13 +1,13 @@
 /** The tunnels of VPN connections, two for each. Sources: Site-to-Site VPN user guide, @pulumi/aws VpnConnectionArgs. */
 import type { Hop } from "../../../network";
-import { elementOf, type References } from "../../references";
+import { elementOf, type Reference, type References } from "../../references";
 import type { Resource } from "../../resources";
 import { flagOf, numberOf, textOf, type Read } from "../../fields";
 import type { EndRouting, OuterAddress, TunnelEnd } from "../../tunnels/end";
 import { keyAt } from "../../tunnels/keys";
 import { hostOf, outerAt, spelled } from "../../tunnels/read";
 import { UNKNOWN } from "../../values";
-import { CUSTOMER_GATEWAY, TRANSIT_GATEWAY, VPN_GATEWAY } from "./types";
+import { CUSTOMER_GATEWAY, TRANSIT_GATEWAY, VPN_CONCENTRATOR, VPN_GATEWAY } from "./types";
 
 const TUNNELS = [1, 2] as const;
 const WORDS = [
@@ -34,7 +34,7 @@ export function endsOf(references: References, vpn: Resource, inward: Hop, place
             element: elementOf(vpn, `tunnel ${tunnel}`),
             parts: customer === undefined ? [] : [customer.urn],
             place,
-            paid: { by: vpn.urn, kind: textOf(vpn, "transitGatewayId") === undefined ? "aws.vgw.vpn" : "aws.tgw.vpn" },
+            paid: { by: vpn.urn, kind: paidKind(vpn) },
             own: {
                 ...(typeof address === "string" ? { text: address } : {}),
                 origin: vpn.urn,
@@ -52,6 +52,14 @@ export function endsOf(references: References, vpn: Resource, inward: Hop, place
             inward,
         };
     });
+}
+
+/** What a connection costs, as a row of the table of kinds. */
+export function paidKind(vpn: Resource): string {
+    if (textOf(vpn, "vpnConcentratorId") !== undefined) return "aws.tgw.vpn.concentrated";
+    if (textOf(vpn, "transitGatewayId") === undefined) return "aws.vgw.vpn";
+    const way = vpn.props["outsideIpAddressType"] === "PrivateIpv4" ? "aws.tgw.vpn.private" : "aws.tgw.vpn";
+    return vpn.props["tunnelBandwidth"] === "large" ? `${way}.large` : way;
 }
 
 function versionsOf(vpn: Resource, property: string): Read<readonly number[]> {
@@ -84,13 +92,22 @@ function peerAsn(customer: Resource): Read<number> {
     return numberOf(customer, "bgpAsnExtended") ?? numberOf(customer, "bgpAsn") ?? UNKNOWN;
 }
 
+/** The concentrator that a connection is on, in the place of a gateway. */
+export function concentratorMeant(references: References, vpn: Resource): Reference {
+    const target = { types: [VPN_CONCENTRATOR], by: ["id", "vpnConcentratorId"], inRegion: true };
+    return references.one(vpn, "vpnConcentratorId", target);
+}
+
 /** The ASN of the gateway that a connection is attached to. */
 export function ownAsn(references: References, vpn: Resource): Read<number> {
+    const concentrator = concentratorMeant(references, vpn);
+    if (concentrator.is !== "resource" && concentrator.is !== "absent") return UNKNOWN;
+    const from = concentrator.is === "resource" ? concentrator.resource : vpn;
     for (const [property, types] of [
         ["transitGatewayId", [TRANSIT_GATEWAY]],
         ["vpnGatewayId", [VPN_GATEWAY]],
     ] as const) {
-        const gateway = references.one(vpn, property, { types, inRegion: true });
+        const gateway = references.one(from, property, { types, inRegion: true });
         if (gateway.is === "resource") return numberOf(gateway.resource, "amazonSideAsn") ?? DEFAULT_ASN;
         if (gateway.is !== "absent") return UNKNOWN;
     }

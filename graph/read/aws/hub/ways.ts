@@ -45,6 +45,10 @@ export class Ways {
                     return end(unknownValue(attachment.resource, detail));
                 }
                 return { to: "hosts", place: this.site(attachment), gates: [], link: attachment.urn };
+            case "concentrator":
+                return end(
+                    unknownValue(attachment.resource, "which of its connections takes these packets is not read"),
+                );
             case "other":
                 return end(unknownValue(attachment.resource, "what lies behind it is not read"));
         }

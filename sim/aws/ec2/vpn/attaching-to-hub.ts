@@ -1,5 +1,6 @@
 /**
- * The attachment that AWS makes at a transit gateway along with a VPN connection or a VPN concentrator, and deletes with it.
+ * The attachment that AWS makes at a transit gateway along with a VPN connection, a VPN concentrator or the association of a
+ * Direct Connect gateway, and deletes with it.
  * Sources: VPC Transit Gateway guide (VPN attachments, default route tables, quotas).
  */
 import { newId } from "../../../core/lifecycle";
@@ -8,13 +9,10 @@ import type { CloudObject, World } from "../../../core/world";
 import { ASSOCIATION, PROPAGATION, VPN_ATTACHMENT } from "../../transit-gateway/codes";
 import { demandRoomForAttachment, joinTable } from "../../transit-gateway/lookup";
 
+type ResourceType = "vpn" | "vpn-concentrator" | "direct-connect-gateway";
+
 /** Attaches `what`, puts the attachment into the default route tables of the gateway, and returns its id. */
-export function attachToHub(
-    world: World,
-    hub: CloudObject,
-    what: CloudObject,
-    resourceType: "vpn" | "vpn-concentrator",
-): string {
+export function attachToHub(world: World, hub: CloudObject, what: CloudObject, resourceType: ResourceType): string {
     demandRoomForAttachment(world, hub);
     const { account, region } = what;
     const attachment: CloudObject = {
@@ -24,7 +22,13 @@ export function attachToHub(
         id: newId("tgw-attach"),
         implicitOf: what.id,
         serial: world.nextSerial(),
-        props: { region, transitGatewayId: hub.id, resourceType },
+        props: {
+            region,
+            transitGatewayId: hub.id,
+            resourceType,
+            // Of Direct Connect its gateway is what is attached.
+            ...(typeof what.props.dxGatewayId === "string" ? { resourceId: what.props.dxGatewayId } : {}),
+        },
     };
     world.put(attachment);
     for (const [use, table] of [

@@ -3,6 +3,7 @@
  * Messages: what the API prints, as far as public bug reports quote it.
  */
 import { CloudError, type Reference } from "../../../core/definition";
+import { VPN_ATTACHMENT } from "../../transit-gateway/codes";
 
 export const CUSTOMER_GATEWAY = "aws:ec2/customerGateway:CustomerGateway";
 export const VPN_CONCENTRATOR = "aws:ec2/vpnConcentrator:VpnConcentrator";
@@ -36,9 +37,9 @@ export const toVpnConnection: Reference = {
     missing: missing("InvalidVpnConnectionID.NotFound", "vpnConnection ID"),
 };
 
-/** An attachment of a Direct Connect gateway: without Direct Connect, none can exist. */
+/** An attachment of a Direct Connect gateway: of any other one the connection itself is refused. */
 export const toDirectConnectAttachment: Reference = {
-    to: [],
+    to: [VPN_ATTACHMENT],
     missing: (id) =>
         new CloudError(
             "InvalidTransitGatewayAttachmentID.NotFound",
@@ -53,6 +54,6 @@ export const invalidValue = (message: string): CloudError => new CloudError("Inv
 export const invalidCombination = (message: string): CloudError =>
     new CloudError("InvalidParameterCombination", message);
 
-/** The two limits of connections, of a region and of a VPN gateway, share one code. */
+/** The limits of connections, of a region, of a VPN gateway and of a VPN concentrator, share one code. */
 export const tooManyConnections = (): CloudError =>
     new CloudError("VpnConnectionLimitExceeded", "The maximum number of VPN connections has been reached.");

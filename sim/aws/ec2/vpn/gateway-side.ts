@@ -20,6 +20,7 @@ import {
 import { asnOf } from "./customer-gateway";
 
 const CONNECTIONS_PER_VPN_GATEWAY = 10;
+const SITES_PER_CONCENTRATOR = 100;
 
 /** The ASN of AWS's side of the connection; empty where it ends nowhere yet. */
 export function amazonAsn(world: World, connection: CloudObject): string {
@@ -41,7 +42,7 @@ function concentratorOf(world: World, connection: CloudObject): CloudObject | un
 export function join(world: World, connection: CloudObject, device: CloudObject): void {
     const [hub, gateway] = [gatewayOf(world, connection), vpnGatewayOf(world, connection)];
     demandFitting(connection, device);
-    demandConcentrated(connection);
+    demandConcentrated(world, connection);
     connection.props.transitGatewayAttachmentId = hub === undefined ? "" : attachToHub(world, hub, connection, "vpn");
     if (gateway === undefined) return;
     const others = world.referrers(gateway, VPN_CONNECTION).filter((other) => other.id !== connection.id);
@@ -79,13 +80,22 @@ function demandFitting({ props }: CloudObject, device: CloudObject): void {
 }
 
 /** A concentrator stands for its transit gateway, and learns all routes by BGP. */
-function demandConcentrated({ props }: CloudObject): void {
-    if (text(props, "vpnConcentratorId") === undefined) return;
+function demandConcentrated(world: World, connection: CloudObject): void {
+    const concentrator = concentratorOf(world, connection);
+    const { props } = connection;
+    if (concentrator === undefined) return;
+    const others = world.referrers(concentrator, VPN_CONNECTION).filter(({ id }) => id !== connection.id);
+    if (others.length >= world.quota("vpn-connections-per-concentrator", SITES_PER_CONCENTRATOR)) {
+        throw tooManyConnections();
+    }
     const other = ["transitGatewayId", "vpnGatewayId"].find((name) => text(props, name) !== undefined);
     if (other !== undefined) {
         throw invalidCombination(`The parameters vpnConcentratorId and ${other} cannot be used together.`);
     }
     if (props.staticRoutesOnly === true) {
         throw invalidCombination("VPN connections of a VPN concentrator do not support static routes.");
+    }
+    if (props.outsideIpAddressType === "PrivateIpv4") {
+        throw invalidCombination("VPN connections of a VPN concentrator do not support private IP addresses.");
     }
 }

@@ -23,8 +23,11 @@ export interface Endpoint {
     presharedKey: string;
 }
 
-/** Makes the endpoints of a new connection, and numbers them as the provider does. */
-export function openTunnels(world: World, draft: CloudObject): void {
+/**
+ * Makes the endpoints of a new connection, and numbers them as the provider does. `outside` has their addresses where these are
+ * private.
+ */
+export function openTunnels(world: World, draft: CloudObject, outside?: readonly [string, string]): void {
     const taken = insideCidrsAt(world, draft);
     const endpoints = TUNNELS.map((tunnel): Endpoint => {
         const cidr = text(draft.props, of(tunnel, "InsideCidr")) ?? freeCidr(givenOrTaken(draft.props, taken));
@@ -32,7 +35,7 @@ export function openTunnels(world: World, draft: CloudObject): void {
         taken.add(cidr);
         draft.props[of(tunnel, "InsideCidr")] = cidr;
         const presharedKey = text(draft.props, of(tunnel, "PresharedKey")) ?? newKey();
-        return { address: addressOf(draft.serial, tunnel), ...insideOf(cidr), presharedKey };
+        return { address: outside?.[tunnel - 1] ?? addressOf(draft.serial, tunnel), ...insideOf(cidr), presharedKey };
     });
     number(draft.props, endpoints);
 }

@@ -3,12 +3,17 @@
  * (CreateVpnConcentrator, DeleteVpnConcentrator), Site-to-Site VPN user guide (at transit gateways only, BGP only), Terraform
  * AWS provider (arguments, form of the id, nothing but tags is changed in place).
  */
-import { str, type ResourceType } from "../../../core/definition";
+import { CloudError, str, type ResourceType } from "../../../core/definition";
 import { region, tagging } from "../../place";
 import { toTransitGateway } from "../../transit-gateway/codes";
 import { gatewayOf } from "../../transit-gateway/lookup";
 import { attachToHub } from "./attaching-to-hub";
 import { inUse, toVpnConcentrator, VPN_CONCENTRATOR } from "./codes";
+
+/** Site-to-Site VPN quotas. Their codes stand in no document. */
+const PER_GATEWAY = 5;
+const tooMany = (): CloudError =>
+    new CloudError("VpnConcentratorLimitExceeded", "The maximum number of VPN concentrators has been reached.");
 
 export const vpnConcentrator: ResourceType = {
     token: VPN_CONCENTRATOR,
@@ -22,8 +27,12 @@ export const vpnConcentrator: ResourceType = {
         transitGatewayAttachmentId: str({ output: true }),
         vpnConcentratorId: str({ output: true }),
     },
+    quota: { name: "vpn-concentrators-per-region", limit: 50, exceeded: tooMany },
     create: ({ world }, draft) => {
         const hub = gatewayOf(world, draft);
+        const others = world.all(VPN_CONCENTRATOR, draft).filter(({ props }) => props.transitGatewayId === hub?.id);
+        const limit = world.quota("vpn-concentrators-per-transit-gateway", PER_GATEWAY);
+        if (others.length >= limit) throw tooMany();
         draft.props.vpnConcentratorId = draft.id;
         draft.props.transitGatewayAttachmentId =
             hub === undefined ? "" : attachToHub(world, hub, draft, "vpn-concentrator");

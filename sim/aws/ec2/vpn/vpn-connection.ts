@@ -1,6 +1,6 @@
 /**
  * A Site-to-Site VPN connection: two tunnels between a customer gateway and AWS. IPv6 inside the tunnels and keys in
- * Secrets Manager are not modelled, nor is Direct Connect, over which a private connection runs.
+ * Secrets Manager are not modelled.
  * Sources: EC2 API reference (CreateVpnConnection: repeated for the same two gateways it answers with the connection that is
  * there; ModifyVpnConnection, ModifyVpnTunnelOptions, VpnConnection, VgwTelemetry), Site-to-Site VPN user guide (quotas: 50 per
  * Region), Terraform AWS provider (arguments, what is replaced, that it needs neither gateway).
@@ -26,6 +26,7 @@ import {
 import { configurationXml } from "./configuration";
 import { asnOf } from "./customer-gateway";
 import { amazonAsn, join, rejoin } from "./gateway-side";
+import { outsideOf } from "./outside";
 import { demandOptions, of, TUNNEL_PROPERTIES, TUNNELS } from "./tunnel-options";
 import { changeTunnels, listed, openTunnels } from "./tunnels";
 
@@ -127,7 +128,8 @@ export const vpnConnection: ResourceType = {
             ...perTunnel("InsideIpv6Cidr", ""),
         });
         demandOptions(world, draft);
-        openTunnels(world, draft);
+        const outside = outsideOf(world, draft, deviceOf(world, draft));
+        openTunnels(world, draft, outside);
         join(world, draft, deviceOf(world, draft));
         props.vgwTelemetries = listed(props).map(({ address }) => ({
             acceptedRouteCount: 0,

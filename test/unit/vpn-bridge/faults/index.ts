@@ -1,4 +1,5 @@
 import { dedicated } from "./dedicated";
+import { awsEnds } from "./aws-ends";
 import type { Fault } from "./fault";
 import { links } from "./links";
 import { networks } from "./networks";
@@ -6,4 +7,12 @@ import { prefixes } from "./prefixes";
 import { shapes } from "./shapes";
 import { sites } from "./sites";
 
-export const faults: readonly Fault[] = [...shapes, ...sites, ...prefixes, ...links, ...dedicated, ...networks];
+export const faults: readonly Fault[] = [
+    ...shapes,
+    ...sites,
+    ...awsEnds,
+    ...prefixes,
+    ...links,
+    ...dedicated,
+    ...networks,
+];

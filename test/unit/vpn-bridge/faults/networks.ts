@@ -4,7 +4,7 @@ import { three, type Fault, type Some } from "./fault";
 import type { BridgeSiteArgs } from "../../../../components/vpn-bridge/args";
 
 /** Devices with prefixes and addresses of their own. */
-const devices = (count: number, more: Some = {}): Record<string, BridgeSiteArgs> =>
+export const devices = (count: number, more: Some = {}): Record<string, BridgeSiteArgs> =>
     Object.fromEntries(
         Array.from({ length: count }, (_, i) => [
             `p${String(i).padStart(3, "0")}`,
@@ -20,7 +20,7 @@ const devices = (count: number, more: Some = {}): Record<string, BridgeSiteArgs>
             },
         ]),
     );
-const hub = (site: BridgeSiteArgs, spokes: Record<string, BridgeSiteArgs>, whole: Some = {}) => ({
+export const hub = (site: BridgeSiteArgs, spokes: Record<string, BridgeSiteArgs>, whole: Some = {}) => ({
     sites: { hub: site, ...spokes },
     topology: "hub-and-spoke",
     hubs: ["hub"],

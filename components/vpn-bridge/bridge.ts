@@ -24,6 +24,9 @@ export class Bridge {
     /** By "site/gate", and of AWS by "site/peer/gate/slot": where others find a managed end. Filled as it becomes known. */
     readonly addresses = new Map<string, pulumi.Input<string>>();
 
+    /** By the same keys: how an end of AWS with a certificate calls itself in IKE. */
+    readonly identities = new Map<string, pulumi.Input<string>>();
+
     constructor(
         readonly name: string,
         readonly args: VpnBridgeArgs,
@@ -77,9 +80,14 @@ export class Bridge {
     }
 
     /** Where the far end of a tunnel is found. */
-    peerAddress({ site, peer, other }: End): pulumi.Input<string> {
-        const key = other.slot === undefined ? `${peer}/${other.gate}` : `${peer}/${site}/${other.gate}/${other.slot}`;
+    peerAddress(end: End): pulumi.Input<string> {
+        const key = placeOfPeer(end);
         return demand(this.addresses.get(key), key);
+    }
+
+    /** How the far end of a tunnel calls itself in IKE, where that is AWS and has a certificate. */
+    peerIdentity(end: End): pulumi.Input<string> | undefined {
+        return this.identities.get(placeOfPeer(end));
     }
 
     /** A number that was an Output is checked against all others once it is known. */
@@ -122,6 +130,10 @@ export class Bridge {
     tags(resourceName: string): Record<string, string> {
         return { ...this.args.tags, Name: resourceName };
     }
+}
+
+function placeOfPeer({ site, peer, other }: End): string {
+    return other.slot === undefined ? `${peer}/${other.gate}` : `${peer}/${site}/${other.gate}/${other.slot}`;
 }
 
 /** A plan names only what it contains. */

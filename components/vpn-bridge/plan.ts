@@ -14,7 +14,7 @@ import type { Reasoning } from "../../plan/reasoning";
 import { wiringOf, type TunnelPlan } from "../../plan/tunnels";
 import { TunnelEngine, type TunnelNetwork } from "../../plan/tunnels/network";
 import type { PlannedIpsec, PlannedPair } from "../../plan/tunnels/pairs";
-import { BridgeRouting, type BridgeLinkArgs, type VpnBridgeArgs } from "./args";
+import { BridgeAuthentication, BridgeRouting, type BridgeLinkArgs, type VpnBridgeArgs } from "./args";
 import { gateOf, slotOf } from "./gates";
 import { kindsOf, type SiteKind } from "./network";
 import { waysOf, type Ways } from "./routes";
@@ -55,6 +55,8 @@ export interface LinkPlan {
     rank: number;
     /** Of IPsec only. */
     ipsec: PlannedIpsec | undefined;
+    /** Of IPsec only. */
+    authentication: BridgeAuthentication | undefined;
     /** The largest packet inside, in bytes, and the largest TCP segments that fit into it. */
     mtu: number;
     mss: SegmentSizes;
@@ -177,6 +179,8 @@ function planLink({ key, pair, link, args, sites, ways }: LinkDraft): LinkPlan {
         routing,
         rank,
         ipsec: pair.ipsec,
+        authentication:
+            pair.engine === TunnelEngine.Ipsec ? (link.authentication ?? BridgeAuthentication.PreSharedKey) : undefined,
         mtu: pair.mtu,
         mss: pair.mss,
         timers: routing === BridgeRouting.Bgp ? timersOf(kinds) : undefined,

@@ -9,6 +9,7 @@ import { checkShape, withoutNulls } from "../../plan/shape";
 import { planTunnels } from "../../plan/tunnels";
 import type { VpnBridgeArgs } from "./args";
 import { checkCidrs } from "./checks/addresses";
+import { checkAuthentication } from "./checks/authentication";
 import { checkClasses } from "./checks/classes";
 import { checkInputs } from "./checks/inputs";
 import { checkLinks } from "./checks/links";
@@ -36,7 +37,14 @@ export function validateVpnBridge(given: VpnBridgeArgs): Validated {
     const sites = [...shape, ...checkInputs(args), ...checkSites(args)];
     // Without exactly one kind there is nothing to plan a site from.
     if (sites.some((p) => p.check === "site-kind" || p.check === "unknown-value")) return { problems: sites };
-    const own = [...sites, ...checkCidrs(args), ...checkLinks(args), ...checkClasses(args), ...checkMonitoring(args)];
+    const own = [
+        ...sites,
+        ...checkCidrs(args),
+        ...checkLinks(args),
+        ...checkAuthentication(args),
+        ...checkClasses(args),
+        ...checkMonitoring(args),
+    ];
     const network = tunnelNetwork(args);
     const tunnels = planTunnels(network);
     if ("problems" in tunnels) {

@@ -7,10 +7,12 @@ import { join } from "../../../plan/shape";
 import { checkedWhenKnown } from "../../shared/errors";
 import { checkId } from "../../shared/ids";
 import type { AwsEndArgs } from "../args";
-import { BridgeRouting } from "../args";
+import { BridgeAuthentication, BridgeRouting } from "../args";
 import { demand, grouped, type Bridge, type End } from "../bridge";
+import { checkCertificateArn } from "../checks/certificates";
 import { childName } from "../names";
 import type { SiteKind } from "../network";
+import { awsIdentity } from "./aws-identity";
 
 export interface AwsOutputs {
     /** By "site/peer/number". */
@@ -35,10 +37,23 @@ export function buildAws(bridge: Bridge): AwsOutputs {
             if (end.transitGatewayId !== undefined) outputs.attachmentIds[key] = connection.transitGatewayAttachmentId;
             bridge.addresses.set(`${placeOf(first)}/1`, connection.tunnel1Address);
             bridge.addresses.set(`${placeOf(first)}/2`, connection.tunnel2Address);
+            if (isCertified(first)) publishIdentities(bridge, first, connection);
             staticRoutes(bridge, end, first, connection);
         }
     }
     return outputs;
+}
+
+const isCertified = ({ link }: End): boolean => link.authentication === BridgeAuthentication.Certificate;
+
+function publishIdentities(bridge: Bridge, first: End, connection: VpnConnection): void {
+    const { id, customerGatewayConfiguration, tunnel1Address, tunnel2Address } = connection;
+    [tunnel1Address, tunnel2Address].forEach((address, i) => {
+        const identity = pulumi
+            .all([id, customerGatewayConfiguration, address])
+            .apply(([connectionId, configuration, known]) => awsIdentity(connectionId, configuration, known));
+        bridge.identities.set(`${placeOf(first)}/${i + 1}`, identity);
+    });
 }
 
 const placeOf = ({ site, peer, own }: End): string => `${site}/${peer}/${own.gate}`;
@@ -63,6 +78,7 @@ function customerGateway(bridge: Bridge, region: string, end: End, known: Map<st
             region,
             type: "ipsec.1",
             ipAddress: bridge.peerAddress(end),
+            ...(isCertified(end) ? { certificateArn: certificateArn(bridge, region, end) } : {}),
             bgpAsn: asn.apply((n) => (isExtended(n) ? undefined : String(n))),
             bgpAsnExtended: asn.apply((n) => (isExtended(n) ? String(n) : undefined)),
             tags: bridge.tags(name),
@@ -71,6 +87,14 @@ function customerGateway(bridge: Bridge, region: string, end: End, known: Map<st
     );
     known.set(name, made);
     return made;
+}
+
+/** AWS lets in whoever has a certificate of the same authorities as this one (user guide, Tunnel authentication options). */
+function certificateArn(bridge: Bridge, region: string, { peer, other }: End): pulumi.Input<string> {
+    const path = `${join("sites", peer)}.device.certificates[${other.gate}].arns`;
+    const arn = bridge.args.sites[peer]?.device?.certificates?.[other.gate]?.arns?.[region];
+    const check = (known: string) => checkCertificateArn(known, region, path);
+    return checkedWhenKnown(bridge.subject, demand(arn, path), check);
 }
 
 interface Parts {
@@ -111,17 +135,14 @@ function vpnConnection(bridge: Bridge, aws: AwsEndArgs, { ends, first, customer,
 }
 
 /** What is a tunnel's own, in the arguments of its connection. */
-function tunnelOptions(
-    bridge: Bridge,
-    { site, peer, own, tunnel }: End,
-    logGroup: pulumi.Input<string>,
-): TunnelOptions {
+function tunnelOptions(bridge: Bridge, end: End, logGroup: pulumi.Input<string>): TunnelOptions {
+    const { site, peer, own, tunnel } = end;
     const slot = `tunnel${own.slot ?? 1}`;
     const { accelerated } = demand(bridge.args.sites[site]?.aws, site);
     const opens = OPENS_TUNNELS.includes(bridge.site(peer).kind) && accelerated !== true;
     return {
         [`${slot}InsideCidr`]: tunnel.cidr,
-        [`${slot}PresharedKey`]: bridge.preSharedKey(tunnel),
+        ...(isCertified(end) ? {} : { [`${slot}PresharedKey`]: bridge.preSharedKey(tunnel) }),
         // One end opens the tunnel, or there would be two at once: Google always does, and so do devices.
         [`${slot}StartupAction`]: opens ? "start" : "add",
         [`${slot}DpdTimeoutAction`]: opens ? "restart" : "clear",

@@ -1,3 +1,4 @@
+import { certificates } from "./certificates";
 import type { Fault } from "./fault";
 import { links } from "./links";
 import { networks } from "./networks";
@@ -5,4 +6,4 @@ import { prefixes } from "./prefixes";
 import { shapes } from "./shapes";
 import { sites } from "./sites";
 
-export const faults: readonly Fault[] = [...shapes, ...sites, ...prefixes, ...links, ...networks];
+export const faults: readonly Fault[] = [...shapes, ...sites, ...prefixes, ...links, ...certificates, ...networks];

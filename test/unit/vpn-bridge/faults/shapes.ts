@@ -142,7 +142,7 @@ export const shapes: readonly Fault[] = [
         is: "BFD, which no managed VPN gateway has",
         args: withLink("aws/plant", { bfd: true }),
         says: [
-            'links["aws/plant"].bfd [unknown-argument]: got "bfd"; allowed: elsewhere, engine, id, ids, ' +
+            'links["aws/plant"].bfd [unknown-argument]: got "bfd"; allowed: authentication, elsewhere, engine, id, ids, ' +
                 "postQuantum, rank, routing or standby. Remove it, or correct the spelling.",
         ],
     },

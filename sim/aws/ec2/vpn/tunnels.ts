@@ -23,15 +23,15 @@ export interface Endpoint {
     presharedKey: string;
 }
 
-/** Makes the endpoints of a new connection, and numbers them as the provider does. */
-export function openTunnels(world: World, draft: CloudObject): void {
+/** Makes the endpoints of a new connection, and numbers them as the provider does. With certificates none has a key. */
+export function openTunnels(world: World, draft: CloudObject, hasCertificates = false): void {
     const taken = insideCidrsAt(world, draft);
     const endpoints = TUNNELS.map((tunnel): Endpoint => {
         const cidr = text(draft.props, of(tunnel, "InsideCidr")) ?? freeCidr(givenOrTaken(draft.props, taken));
         if (taken.has(cidr)) throw invalidValue(`The inside CIDR block ${cidr} is already in use.`);
         taken.add(cidr);
         draft.props[of(tunnel, "InsideCidr")] = cidr;
-        const presharedKey = text(draft.props, of(tunnel, "PresharedKey")) ?? newKey();
+        const presharedKey = hasCertificates ? "" : (text(draft.props, of(tunnel, "PresharedKey")) ?? newKey());
         return { address: addressOf(draft.serial, tunnel), ...insideOf(cidr), presharedKey };
     });
     number(draft.props, endpoints);
@@ -87,7 +87,7 @@ function number(props: Props, endpoints: readonly Endpoint[]): void {
         first !== undefined && second !== undefined && !tell(first) && tell(second);
     const [key, cidr] = [text(props, of(1, "PresharedKey")), text(props, of(1, "InsideCidr")) ?? ""];
     const swapped =
-        key === undefined
+        key === undefined || key === ""
             ? isOther((one) => covers(cidr, `${one.vgwInside}/32`))
             : isOther((one) => one.presharedKey === key);
     const numbered = swapped ? [second, first] : [first, second];

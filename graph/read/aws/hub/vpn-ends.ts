@@ -47,11 +47,20 @@ export function endsOf(references: References, vpn: Resource, inward: Hop, place
                 tunnel,
                 ikeVersions: versionsOf(vpn, option("IkeVersions")),
             },
-            key: keyAt(vpn, option("PresharedKey")),
+            key:
+                customer !== undefined && isCertified(customer)
+                    ? { origins: [], isCertificate: true }
+                    : keyAt(vpn, option("PresharedKey")),
             routing: routingOf(references, vpn, customer, option),
             inward,
         };
     });
+}
+
+/** A customer gateway with a certificate, known or not, has no tunnels with keys (Tunnel authentication options). */
+function isCertified(customer: Resource): boolean {
+    const arn = textOf(customer, "certificateArn");
+    return arn !== undefined && arn !== "";
 }
 
 function versionsOf(vpn: Resource, property: string): Read<readonly number[]> {

@@ -131,7 +131,7 @@ export function everyArgument(): VpnBridgeArgs {
         keys: {
             secret: "0123456789abcdef0123456789abcdef",
             rotation: 3,
-            authority: ROOT,
+            authority: { ...ROOT },
             revokedSerials: ["4a:3f"],
         },
         monitoring: {

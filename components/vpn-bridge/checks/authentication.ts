@@ -10,6 +10,7 @@ import {
     type VpnBridgeArgs,
 } from "../args";
 import { Device, modelOf } from "../device/models";
+import type { VpnBridgePlan } from "../plan";
 import { checkAuthority, checkCertificateArn, checkDeviceCertificate, plainTexts } from "./certificates";
 
 /** Of arguments whose sites and keys of links are in order. */
@@ -121,7 +122,6 @@ function checkDevice(args: VpnBridgeArgs, site: string, device: DeviceEndArgs): 
                     .map((region) => foreignArn(at, region, regions)),
             ];
         }),
-        ...checkMixed(args, site),
     ];
 }
 
@@ -144,31 +144,31 @@ function foreignArn(path: string, region: string, regions: ReadonlySet<string>):
     return { check: "unused-argument", path: join(`${path}.arns`, region), got: show(region), allowed, fix };
 }
 
-/** AWS knows a device by one customer gateway in a region, which has a certificate or has none. */
-function checkMixed({ sites, links = {} }: VpnBridgeArgs, site: string): Problem[] {
-    const towards = Object.keys(sites).filter((peer) => sites[peer]?.aws !== undefined);
-    const isCertified = (peer: string): boolean =>
-        links[keyOf(site, peer)]?.authentication === BridgeAuthentication.Certificate;
-    const regionOf = (peer: string): string => sites[peer]?.aws?.region ?? "";
-    return towards
-        .filter((peer) => links[keyOf(site, peer)]?.elsewhere !== true && !isCertified(peer))
-        .flatMap((peer) => {
-            const other = towards.find((one) => isCertified(one) && regionOf(one) === regionOf(peer));
-            if (other === undefined) return [];
-            const key = keyOf(site, peer);
-            return [
-                {
-                    check: "authentication-mixed",
-                    path: `${join("links", key)}.authentication`,
-                    got: `"pre-shared-key", and "certificate" of the link '${keyOf(site, other)}' in the same region`,
-                    allowed: "one of the two for all links of a device with a region of AWS",
-                    fix: "Say the same of both: AWS knows the device by one customer gateway there.",
-                },
-            ];
-        });
+/** Of what is linked: AWS knows a device by one customer gateway in a region, which has a certificate or has none. */
+export function checkMixed({ sites }: VpnBridgeArgs, { links }: VpnBridgePlan): Problem[] {
+    const certified = new Map<string, string>();
+    const towards = links.flatMap(({ key, ends, authentication }) => {
+        const region = ends.flatMap((end) => sites[end]?.aws?.region ?? [])[0];
+        const device = ends.find((end) => sites[end]?.device !== undefined);
+        if (region === undefined || device === undefined) return [];
+        const gateway = `${device} ${region}`;
+        if (authentication === BridgeAuthentication.Certificate) certified.set(gateway, key);
+        return [{ key, gateway, authentication }];
+    });
+    return towards.flatMap(({ key, gateway, authentication }) => {
+        const other = certified.get(gateway);
+        if (other === undefined || authentication === BridgeAuthentication.Certificate) return [];
+        return [
+            {
+                check: "authentication-mixed",
+                path: `${join("links", key)}.authentication`,
+                got: `"pre-shared-key", and "certificate" of the link '${other}' in the same region`,
+                allowed: "one of the two for all links of a device with a region of AWS",
+                fix: "Say the same of both: AWS knows the device by one customer gateway there.",
+            },
+        ];
+    });
 }
-
-const keyOf = (a: string, b: string): string => (a < b ? `${a}/${b}` : `${b}/${a}`);
 
 function certifiedLinks({ links = {} }: VpnBridgeArgs): string[] {
     return Object.keys(links).filter(

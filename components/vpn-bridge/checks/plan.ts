@@ -7,10 +7,12 @@ import { show, type Problem } from "../../../plan/problem";
 import { join } from "../../../plan/shape";
 import type { VpnBridgeArgs } from "../args";
 import type { LinkPlan, VpnBridgePlan } from "../plan";
+import { checkMixed } from "./authentication";
 
 export function checkPlan(args: VpnBridgeArgs, plan: VpnBridgePlan): Problem[] {
     return [
         ...checkLinked(args, plan),
+        ...checkMixed(args, plan),
         ...checkReachable(args, plan),
         ...checkUnderlay(args, plan),
         ...checkCounts(args, plan),

@@ -95,7 +95,7 @@ export function everyArgument(): VpnBridgeArgs {
                         {
                             ...LEAF,
                             authority: ROOT.certificate,
-                            arns: { "eu-central-1": "arn:aws:acm:eu-central-1:123456789012:certificate/0a1b" },
+                            arns: { "us-east-1": "arn:aws:acm:us-east-1:123456789012:certificate/0a1b" },
                         },
                     ],
                     strongSwanVersion: "6.0.2",
@@ -114,10 +114,16 @@ export function everyArgument(): VpnBridgeArgs {
             "aws/old": { elsewhere: true },
             "azure/hub": { elsewhere: true },
             "eu/old": { elsewhere: true },
-            "aws/regional": { engine: "ipsec", routing: "static", rank: 1, standby: true, id: 300 },
+            "aws/regional": {
+                engine: "ipsec",
+                authentication: "certificate",
+                routing: "static",
+                rank: 1,
+                standby: true,
+                id: 300,
+            },
             "eu/hub": { id: 0 },
             "berlin/regional": { ids: { 2: 900 }, authentication: "certificate" },
-            "eu/regional": { authentication: "certificate" },
         },
         profile: "default",
         classes: {

@@ -56,6 +56,15 @@ export const BridgeRouting = {
 } as const;
 export type BridgeRouting = (typeof BridgeRouting)[keyof typeof BridgeRouting];
 
+/** How the two ends of a link of IPsec know each other. */
+export const BridgeAuthentication = {
+    /** By a key that both have, of each tunnel's own. */
+    PreSharedKey: "pre-shared-key",
+    /** By certificates: between devices of the bridge's own authority, towards AWS of AWS Private CA. */
+    Certificate: "certificate",
+} as const;
+export type BridgeAuthentication = (typeof BridgeAuthentication)[keyof typeof BridgeAuthentication];
+
 /** What to hold against an attacker who stores traffic today and has a quantum computer later. */
 export const PostQuantum = {
     /** ML-KEM besides the elliptic curve (RFC 9370): strongSwan 6.0.2 with OpenSSL 3.5 and later, on both ends. */
@@ -132,6 +141,12 @@ export interface BridgeLinkArgs {
     directConnectAttachmentId?: pulumi.Input<string>;
 
     /**
+     * Of IPsec: how the two ends know each other. Certificates are for two devices, or a device and AWS; Azure and Google have
+     * pre-shared keys only. OpenVPN has certificates always, and WireGuard keys. Default: a pre-shared key.
+     */
+    authentication?: BridgeAuthentication;
+
+    /**
      * Order of preference among links that lead to the same prefixes, 0 first; links of one rank share the load. It reaches
      * the other end as MED and AS path where this end is a device or Google; AWS and Azure say nothing. Default: 0.
      */
@@ -202,8 +217,22 @@ export interface BridgeKeyArgs {
      */
     rotation?: number;
 
-    /** Serial numbers, in hexadecimal digits, of OpenVPN certificates that count no more: of a stolen device. Default: none. */
+    /** The authority that issues the certificates of devices, of OpenVPN and IPsec alike. Default: one of the bridge's own. */
+    authority?: BridgeAuthorityArgs;
+
+    /**
+     * Serial numbers, in hexadecimal digits, of certificates of that authority that count no more: of a stolen device.
+     * Default: none.
+     */
     revokedSerials?: string[];
+}
+
+/** A private authority of yours. Whoever holds its key can pass for any device. */
+export interface BridgeAuthorityArgs {
+    /** PEM of its certificate, which it signed itself. */
+    certificate: pulumi.Input<string>;
+    /** PEM of its key, RSA of 3,072 bits and more, without a password; a secret. */
+    privateKey: pulumi.Input<string>;
 }
 
 export interface BridgeMonitoringArgs {

@@ -20,6 +20,9 @@ export class Bridge {
     readonly addresses = new Map<string, pulumi.Input<string>>();
     private readonly ends: ReadonlyMap<string, readonly End[]>;
 
+    /** By the same keys: how an end of AWS with a certificate calls itself in IKE. */
+    readonly identities = new Map<string, pulumi.Input<string>>();
+
     constructor(
         readonly name: string,
         readonly args: VpnBridgeArgs,
@@ -66,11 +69,15 @@ export class Bridge {
     }
 
     /** Where the far end of a tunnel is found. */
-    peerAddress({ site, peer, link, other }: End): pulumi.Input<string> {
-        const found = `${peer}/${other.gate}`;
-        const key = other.slot === undefined ? found : `${peer}/${lineOf(site, link)}/${other.gate}/${other.slot}`;
-        const isPrivate = link.over === Underlay.DirectConnect && other.slot === undefined;
+    peerAddress(end: End): pulumi.Input<string> {
+        const key = placeOfPeer(end);
+        const isPrivate = end.link.over === Underlay.DirectConnect && end.other.slot === undefined;
         return this.address(isPrivate ? privately(key) : key);
+    }
+
+    /** How the far end of a tunnel calls itself in IKE, where that is AWS and has a certificate. */
+    peerIdentity(end: End): pulumi.Input<string> | undefined {
+        return this.identities.get(placeOfPeer(end));
     }
 
     /** Where the far end of a tunnel finds a device, at this end of it. */
@@ -132,6 +139,11 @@ export class Bridge {
 }
 
 const privately = (address: string): string => `${address}/${Underlay.DirectConnect}`;
+
+function placeOfPeer({ site, peer, link, other }: End): string {
+    const gate = `${peer}/${other.gate}`;
+    return other.slot === undefined ? gate : `${peer}/${lineOf(site, link)}/${other.gate}/${other.slot}`;
+}
 
 /** A plan names only what it contains. */
 export function demand<T>(value: T | undefined, key: string): T {

@@ -3,21 +3,22 @@ import * as pulumi from "@pulumi/pulumi";
 import { DEVICE_TIMERS } from "../../facts/tunnels";
 import { postQuantumKey, preSharedKey, tlsCryptKey, wireGuardKeys, wireGuardPreSharedKey } from "../../plan/keys";
 import { ENDS, TunnelEngine, Underlay } from "../../plan/tunnels/network";
-import { BridgeRouting } from "./args";
+import { BridgeAuthentication, BridgeRouting } from "./args";
 import { demand, type Bridge } from "./bridge";
 import type { End } from "./ends";
 import { renderDevice } from "./device";
 import { cloudInit } from "./device/linux/cloud-init";
 import { END_KINDS, isTranslated } from "./network";
 import { Device, modelOf } from "./device/models";
-import type { DeviceSheet, RenderedFiles, SheetDedicated, SheetTunnel, TrafficClass } from "./device/sheet";
+import type { DeviceSheet, RenderedFiles, SheetDedicated, SheetIpsec, SheetTunnel, TrafficClass } from "./device/sheet";
 import { dedicatedAt } from "./plan";
-import type { Certificates, EndCertificate } from "./certificates";
+import type { EndCertificate } from "./certificates";
+import type { IkeCertificate, IkeCertificates } from "./ike-certificates";
 
 export interface DeviceOutputs {
     deviceFiles: Record<string, pulumi.Output<Record<string, string>>>;
     cloudInit: Record<string, pulumi.Output<string>>;
-    /** When the certificate of each end of OpenVPN runs out, by "site/number": RFC 3339. */
+    /** When the certificate of each device that has one runs out, by "site/number": RFC 3339. */
     certificateExpiry: Record<string, pulumi.Output<string>>;
 }
 
@@ -33,19 +34,34 @@ export function buildDevices(bridge: Bridge): DeviceOutputs {
             if (model === Device.Linux) outputs.cloudInit[key] = pulumi.secret(sheet.apply(cloudInit));
         });
     }
-    for (const [key, { expiry }] of certificates.ends) outputs.certificateExpiry[key] = expiry;
+    for (const [key, { expiry }] of certificates.issued) outputs.certificateExpiry[key] = expiry;
+    for (const [key, expiry] of certificates.ike.expiry) outputs.certificateExpiry[key] = expiry;
     return outputs;
 }
 
-/** Loaded where a link needs them, so that nobody else needs the SDK. */
+/** By "site/number". */
+interface Certificates {
+    readonly issued: ReadonlyMap<string, EndCertificate>;
+    readonly ike: IkeCertificates;
+}
+
+/** Loaded where a link needs them, so that nobody else needs the SDK. A device has one, whichever of its links need it. */
 function certificatesOf(bridge: Bridge): Certificates {
-    const keys = bridge.plan.links
+    const ends = bridge.plan.links
         .filter(({ engine }) => engine === TunnelEngine.OpenVpn)
-        .flatMap(({ tunnels }) => tunnels.flatMap(({ ends }) => Object.entries(ends)))
+        .flatMap(({ tunnels }) => tunnels.flatMap((tunnel) => Object.entries(tunnel.ends)))
         .map(([site, { gate }]) => `${site}/${gate + 1}`);
-    if (keys.length === 0) return { ends: new Map() };
+    const { certifiedEnds, givenCertificate, ikeCertificates } =
+        require("./ike-certificates") as typeof import("./ike-certificates");
+    const bare = certifiedEnds(bridge).filter((key) => givenCertificate(bridge, key) === undefined);
+    const keys = [...new Set([...ends, ...bare])].sort();
+    const issued = keys.length === 0 ? new Map<string, EndCertificate>() : issue(bridge, keys);
+    return { issued, ike: ikeCertificates(bridge, issued) };
+}
+
+function issue(bridge: Bridge, keys: readonly string[]): ReadonlyMap<string, EndCertificate> {
     const { buildCertificates } = require("./certificates") as typeof import("./certificates");
-    return buildCertificates(bridge, [...new Set(keys)].sort());
+    return buildCertificates(bridge, keys).ends;
 }
 
 /** What of a tunnel is known only after a deployment. */
@@ -54,6 +70,9 @@ interface Found {
     /** Its own, where the peer finds it. */
     readonly ownAddress: string;
     readonly peerAsn: number;
+    /** Of links with certificates: the peer's own name, and whom its certificate comes from. */
+    readonly peerIdentity: string | undefined;
+    readonly peerCertificate: Pick<IkeCertificate, "authorities" | "revoked"> | undefined;
 }
 
 function sheetOf(bridge: Bridge, site: string, device: number, certificates: Certificates): pulumi.Output<DeviceSheet> {
@@ -65,12 +84,13 @@ function sheetOf(bridge: Bridge, site: string, device: number, certificates: Cer
             bridge.secret,
             demand(bridge.addresses.get(`${site}/${device}`), key),
             bridge.asn(site),
-            pulumi.all(ends.map((e) => found(bridge, e))),
-            pulumi.output(certificates.ends.get(key)),
+            pulumi.all(ends.map((e) => found(bridge, e, certificates.ike))),
+            pulumi.output(certificates.issued.get(key)),
+            pulumi.output(certificates.ike.ends.get(key)),
         ])
-        .apply(([secret, publicAddress, asn, peers, certificate]): DeviceSheet => {
+        .apply(([secret, publicAddress, asn, peers, certificate, ike]): DeviceSheet => {
             const tunnels = ends.map((e, i) => {
-                const known = { ...demand(peers[i], e.tunnel.key), secret, certificate };
+                const known = { ...demand(peers[i], e.tunnel.key), secret, certificate, ike };
                 return tunnelOf(bridge, e, known);
             });
             return {
@@ -92,10 +112,26 @@ function sheetOf(bridge: Bridge, site: string, device: number, certificates: Cer
         });
 }
 
-function found(bridge: Bridge, end: End): pulumi.Output<Found> {
+/** Both ends of AWS have certificates of the same authorities; a device has those of its own. */
+function found(bridge: Bridge, end: End, { ends }: IkeCertificates): pulumi.Output<Found> {
+    const { site, peer, own, other, link } = end;
+    const isCertified = link.authentication === BridgeAuthentication.Certificate;
+    const holder = bridge.site(peer).kind === "device" ? `${peer}/${other.gate + 1}` : `${site}/${own.gate + 1}`;
     return pulumi
-        .all([bridge.peerAddress(end), bridge.deviceAddress(end), bridge.asn(end.peer)])
-        .apply(([address, ownAddress, peerAsn]): Found => ({ address, ownAddress, peerAsn }));
+        .all([
+            bridge.peerAddress(end),
+            bridge.deviceAddress(end),
+            bridge.asn(peer),
+            pulumi.output(bridge.peerIdentity(end)),
+            pulumi.output(isCertified ? ends.get(holder) : undefined),
+        ])
+        .apply(([address, ownAddress, peerAsn, name, certificate]): Found => ({
+            address,
+            ownAddress,
+            peerAsn,
+            peerIdentity: name ?? certificate?.identity,
+            peerCertificate: certificate,
+        }));
 }
 
 type KnownCertificate = Readonly<Record<keyof EndCertificate, string>>;
@@ -103,6 +139,7 @@ type KnownCertificate = Readonly<Record<keyof EndCertificate, string>>;
 interface Known extends Found {
     readonly secret: string;
     readonly certificate: KnownCertificate | undefined;
+    readonly ike: IkeCertificate | undefined;
 }
 
 function tunnelOf(bridge: Bridge, end: End, known: Known): SheetTunnel {
@@ -142,7 +179,8 @@ function passesOf(bridge: Bridge, { site, peer }: End): SheetDedicated["passes"]
 }
 
 const ENGINES: Readonly<Record<TunnelEngine, (bridge: Bridge, end: End, known: Known) => SheetTunnel["engine"]>> = {
-    [TunnelEngine.Ipsec]: (bridge, end, { secret, ownAddress, address }) => {
+    [TunnelEngine.Ipsec]: (bridge, end, known) => {
+        const { secret } = known;
         const { site, link, tunnel } = end;
         const { suite, lifetimes } = demand(link.ipsec, link.key);
         const { ike = DEVICE_TIMERS.ikeLifetime.value, esp = DEVICE_TIMERS.espLifetime.value } = lifetimes[site] ?? {};
@@ -152,9 +190,7 @@ const ENGINES: Readonly<Record<TunnelEngine, (bridge: Bridge, end: End, known: K
             kind: "ipsec",
             suite,
             lifetimes: { ike, esp },
-            authentication: { kind: "pre-shared-key", key: preSharedKey(secret, label) },
-            localId: ownAddress,
-            remoteId: address,
+            ...identified(bridge, end, known),
             deadPeerDetection: DEVICE_TIMERS.deadPeerDetection.value,
             initiates: opensTunnel(bridge, end),
             // Nobody translates the private addresses of a Direct Connect.
@@ -195,6 +231,31 @@ const ENGINES: Readonly<Record<TunnelEngine, (bridge: Bridge, end: End, known: K
         };
     },
 };
+
+/** By addresses where there is a key; by the names in certificates where there are those. */
+function identified(
+    bridge: Bridge,
+    { link, tunnel }: End,
+    { secret, ownAddress, address, ike, peerIdentity, peerCertificate }: Known,
+): Pick<SheetIpsec, "authentication" | "localId" | "remoteId"> {
+    if (link.authentication !== BridgeAuthentication.Certificate) {
+        const key = preSharedKey(secret, bridge.label(tunnel));
+        return { authentication: { kind: "pre-shared-key", key }, localId: ownAddress, remoteId: address };
+    }
+    const own = demand(ike, tunnel.key);
+    const { authorities, revoked } = demand(peerCertificate, tunnel.key);
+    return {
+        authentication: {
+            kind: "certificate",
+            certificate: own.certificate,
+            privateKey: own.privateKey,
+            authorities,
+            ...(revoked === undefined ? {} : { revoked }),
+        },
+        localId: own.identity,
+        remoteId: demand(peerIdentity, tunnel.key),
+    };
+}
 
 const isHidden = (bridge: Bridge, site: string): boolean => bridge.args.sites[site]?.device?.reachable === false;
 

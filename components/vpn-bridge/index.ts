@@ -2,7 +2,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { withoutNulls } from "../../plan/shape";
 import { checkedWhenKnown, problemsError } from "../shared/errors";
-import type { VpnBridgeArgs } from "./args";
+import type { BridgeSiteArgs, VpnBridgeArgs } from "./args";
 import { Bridge } from "./bridge";
 import { checkSecret } from "./checks/links";
 import type { VpnBridgePlan } from "./plan";
@@ -63,7 +63,10 @@ export class VpnBridge extends pulumi.ComponentResource {
     public readonly deviceFiles: Record<string, pulumi.Output<Record<string, string>>>;
     /** Of devices of model "linux", by "site/number", secret: user data that sets up a fresh Debian machine. */
     public readonly cloudInit: Record<string, pulumi.Output<string>>;
-    /** When the OpenVPN certificate of each device runs out, by "site/number": RFC 3339. A deployment in its last month renews it. */
+    /**
+     * When the certificate of each device that has one runs out, by "site/number": RFC 3339. A deployment in its last month
+     * renews what this component issued.
+     */
     public readonly certificateExpiry: Record<string, pulumi.Output<string>>;
     /** What all that is planned costs per month, in US dollars; without what the plan has no price for. */
     public readonly monthlyCost: pulumi.Output<number>;
@@ -73,7 +76,7 @@ export class VpnBridge extends pulumi.ComponentResource {
     constructor(name: string, args: VpnBridgeArgs, opts?: pulumi.ComponentResourceOptions) {
         const plan = planVpnBridge(args, name);
         const given = withoutNulls(vpnBridgeShape, args);
-        super(VpnBridge.__pulumiType, name, withoutSecret(given), opts);
+        super(VpnBridge.__pulumiType, name, withSecrets(given), opts);
 
         const bridge = new Bridge(name, given, plan, this, secretOf(name, given, this));
         const { build } = require("./build") as typeof import("./build");
@@ -95,12 +98,34 @@ export class VpnBridge extends pulumi.ComponentResource {
     }
 }
 
-/** What the state keeps of the arguments. */
-function withoutSecret(args: VpnBridgeArgs): pulumi.Inputs {
-    const { keys, ...others } = args;
-    if (keys?.secret === undefined) return { ...args };
-    return { ...others, keys: { ...keys, secret: pulumi.secret(keys.secret) } };
+/** What the state keeps of the arguments: every key in it is a secret. */
+function withSecrets(args: VpnBridgeArgs): pulumi.Inputs {
+    const { keys, sites } = args;
+    return {
+        ...args,
+        sites: Object.fromEntries(Object.entries(sites).map(([key, site]) => [key, withSecretKeys(site)])),
+        ...(keys === undefined
+            ? {}
+            : {
+                  keys: {
+                      ...keys,
+                      ...(keys.secret === undefined ? {} : { secret: pulumi.secret(keys.secret) }),
+                      ...(keys.authority === undefined ? {} : { authority: withSecretKey(keys.authority) }),
+                  },
+              }),
+    };
 }
+
+function withSecretKeys(site: BridgeSiteArgs): pulumi.Inputs {
+    const certificates = site.device?.certificates;
+    if (certificates === undefined) return { ...site };
+    return { ...site, device: { ...site.device, certificates: certificates.map(withSecretKey) } };
+}
+
+const withSecretKey = (holder: { privateKey: pulumi.Input<string> }): pulumi.Inputs => ({
+    ...holder,
+    privateKey: pulumi.secret(holder.privateKey),
+});
 
 /** The user's, or 32 random bytes that the stack keeps as a secret. */
 function secretOf(name: string, { keys }: VpnBridgeArgs, parent: pulumi.Resource): pulumi.Output<string> {

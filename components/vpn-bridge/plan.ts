@@ -21,7 +21,7 @@ import {
     type TunnelSite,
 } from "../../plan/tunnels/network";
 import type { PlannedIpsec, PlannedPair } from "../../plan/tunnels/pairs";
-import { BridgeRouting, type BridgeLinkArgs, type VpnBridgeArgs } from "./args";
+import { BridgeAuthentication, BridgeRouting, type BridgeLinkArgs, type VpnBridgeArgs } from "./args";
 import { gateOf, slotOf } from "./gates";
 import { END_KINDS, kindsOf, type SiteKind } from "./network";
 import { watchingParts } from "./monitoring/costs";
@@ -70,6 +70,8 @@ export interface LinkPlan {
     rank: number;
     /** Of IPsec only. */
     ipsec: PlannedIpsec | undefined;
+    /** Of IPsec only. */
+    authentication: BridgeAuthentication | undefined;
     /** The largest packet inside, in bytes, and the largest TCP segments that fit into it. */
     mtu: number;
     mss: SegmentSizes;
@@ -236,6 +238,8 @@ function planLink({ key, pair, link, args, network, sites, ways }: LinkDraft): L
         concentrated: isConcentrated(left, right, options) || isConcentrated(right, left, options),
         rank,
         ipsec: pair.ipsec,
+        authentication:
+            pair.engine === TunnelEngine.Ipsec ? (link.authentication ?? BridgeAuthentication.PreSharedKey) : undefined,
         mtu: pair.mtu,
         mss: pair.mss,
         timers: routing === BridgeRouting.Bgp ? timersOf(kinds) : undefined,

@@ -3,7 +3,14 @@ import { Tier } from "../../plan/hierarchy";
 import { MOST } from "../../plan/cost/shapes";
 import type { Shape } from "../../plan/shape";
 import { Device } from "./device/models";
-import { BridgeEngine, BridgeRouting, BridgeTopology, PostQuantum, SecurityProfile } from "./args";
+import {
+    BridgeAuthentication,
+    BridgeEngine,
+    BridgeRouting,
+    BridgeTopology,
+    PostQuantum,
+    SecurityProfile,
+} from "./args";
 
 const input: Shape = { kind: "input" };
 const neededInput: Shape = { kind: "input", required: true };
@@ -62,6 +69,17 @@ const numbers: Shape = { kind: "list", of: { kind: "number" } };
 const phase: Shape = { kind: "object", members: { encryption: texts, integrity: texts, prf: texts, dh: numbers } };
 const offers: Shape = { kind: "object", members: { ike: phase, esp: phase, postQuantumKey: flag } };
 
+const certificate: Shape = {
+    kind: "object",
+    members: {
+        certificate: neededInput,
+        privateKey: neededInput,
+        authority: neededInput,
+        arns: { kind: "map", of: input },
+    },
+};
+const authority: Shape = { kind: "object", members: { certificate: neededInput, privateKey: neededInput } };
+
 const device: Shape = {
     kind: "object",
     members: {
@@ -80,6 +98,7 @@ const device: Shape = {
                 longitude: { kind: "number" },
             },
         },
+        certificates: { kind: "list", of: certificate },
         asn: input,
         twoBytes: flag,
         behindNat: flag,
@@ -115,6 +134,7 @@ const link: Shape = {
         engine: oneOf(BridgeEngine),
         routing: oneOf(BridgeRouting),
         directConnectAttachmentId: input,
+        authentication: oneOf(BridgeAuthentication),
         rank: { kind: "number", from: 0, to: 9, whole: true },
         standby: flag,
         postQuantum: oneOf(PostQuantum),
@@ -156,7 +176,7 @@ export const vpnBridgeShape: Shape = {
         links: { kind: "map", of: link },
         profile: oneOf(SecurityProfile),
         classes: { kind: "keyed", of: trafficClass },
-        keys: { kind: "object", members: { secret: input, rotation: count, revokedSerials: texts } },
+        keys: { kind: "object", members: { secret: input, rotation: count, authority, revokedSerials: texts } },
         monitoring: {
             kind: "object",
             members: {

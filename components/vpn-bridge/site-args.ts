@@ -151,6 +151,12 @@ export interface DeviceEndArgs {
     /** Where it is: decides latency, residency and prices. */
     place: BridgePlaceArgs;
 
+    /**
+     * Certificates that it has from elsewhere, one for each of `publicAddresses` in their order: links of IPsec with
+     * certificates have them, and those with AWS need them. Default: none, so that the bridge's authority issues one.
+     */
+    certificates?: DeviceCertificateArgs[];
+
     /** Default: a number from the key. */
     asn?: pulumi.Input<number>;
 
@@ -190,6 +196,24 @@ export interface DeviceEndArgs {
 
     /** Version of OpenSSL below strongSwan, where the number alone does not say it. Default: without ML-KEM. */
     opensslVersion?: string;
+}
+
+/** A certificate of a private authority of yours. Renewing it is that authority's business, and yours. */
+export interface DeviceCertificateArgs {
+    /** PEM of the device's certificate. */
+    certificate: pulumi.Input<string>;
+
+    /** PEM of its key, without a password; a secret. */
+    privateKey: pulumi.Input<string>;
+
+    /** PEM of the authority that issued it, then of the one above, up to the root. Peers' certificates must come from these. */
+    authority: pulumi.Input<string>;
+
+    /**
+     * For links with AWS: ARN of the same certificate in AWS Certificate Manager, issued by AWS Private CA, for each region
+     * of a linked site. By region. Default: none.
+     */
+    arns?: Record<string, pulumi.Input<string>>;
 }
 
 /** Algorithms in canonical words. Each list replaces the table's. */

@@ -9,6 +9,7 @@ import { checkShape, withoutNulls } from "../../plan/shape";
 import { planTunnels } from "../../plan/tunnels";
 import type { VpnBridgeArgs } from "./args";
 import { checkCidrs } from "./checks/addresses";
+import { checkAuthentication } from "./checks/authentication";
 import { checkClasses } from "./checks/classes";
 import { checkConcentrators } from "./checks/concentrator";
 import { checkDirectConnect } from "./checks/direct-connect";
@@ -44,6 +45,7 @@ export function validateVpnBridge(given: VpnBridgeArgs): Validated {
         ...checkCidrs(args),
         ...checkLinks(args),
         ...checkDirectConnect(args),
+        ...checkAuthentication(args),
         ...checkClasses(args),
         ...checkMonitoring(args),
     ];

@@ -77,7 +77,9 @@ export const PROFILES: Readonly<Record<ProfileName, Profile>> = {
         extra: [],
         demandsExtra: false,
         refusal: "is not in RFC 9206",
-        notes: ["RFC 9206 asks for certificates (P-384 or RSA of 3072 bits): a pre-shared key does not meet it"],
+        notes: [
+            "RFC 9206 asks for certificates (P-384 or RSA of 3072 bits, signed with SHA-384): a pre-shared key does not meet it, nor does a certificate signed with SHA-256",
+        ],
         source: RFC_9206,
     },
     "cnsa-2.0": {

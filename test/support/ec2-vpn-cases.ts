@@ -7,9 +7,6 @@ import type { Deployed, SimClient } from "./sim-client";
 
 /** Inputs of the SDK that are refused by name. */
 export const VPN_ABSENT: Record<string, string[]> = {
-    [vpn.CUSTOMER_GATEWAY]: [
-        "certificateArn", // a certificate of a private authority
-    ],
     [vpn.VPN_CONNECTION]: [
         "localIpv6NetworkCidr", // IPv6 inside the tunnels
         "remoteIpv6NetworkCidr", // the same
@@ -136,6 +133,7 @@ export function vpnCases(client: () => SimClient): Case[] {
             replaced: {
                 bgpAsn: "65011",
                 bgpAsnExtended: "4200000000",
+                certificateArn: "arn:aws:acm:us-east-1:111122223333:certificate/0a1b2c3d",
                 deviceName: "router",
                 ipAddress: "203.0.113.2",
                 ...elsewhere,

@@ -10,25 +10,26 @@ interface Given {
     readonly path: string;
     readonly value: unknown;
     readonly type: "string" | "number";
+    /** True for what no error may show. */
+    readonly isSecret?: boolean;
 }
 
 export function checkInputs(args: VpnBridgeArgs): Problem[] {
     return givenIn(args)
         .filter(({ value, type }) => value !== undefined && !isLater(value) && typeof value !== type)
-        .map(({ path, value, type }) => ({
+        .map(({ path, value, type, isSecret }) => ({
             check: "wrong-type",
             path,
-            got: path === SECRET ? `a ${typeof value}` : show(value),
+            got: isSecret ? `a ${typeof value}` : show(value),
             allowed: `a ${type} or an Output of one`,
             fix: `Give a ${type}.`,
         }));
 }
 
-const SECRET = "keys.secret";
-
 function givenIn({ sites, links, keys, monitoring }: VpnBridgeArgs): Given[] {
     const text = (path: string, value: unknown): Given => ({ path, value, type: "string" });
     const number = (path: string, value: unknown): Given => ({ path, value, type: "number" });
+    const secret = (path: string, value: unknown): Given => ({ path, value, type: "string", isSecret: true });
     return [
         ...Object.entries(sites).flatMap(([key, { aws, azure, azureVirtualWan: wan, gcp, device }]) => {
             const at = (rest: string): string => `${join("sites", key)}.${rest}`;
@@ -49,12 +50,23 @@ function givenIn({ sites, links, keys, monitoring }: VpnBridgeArgs): Given[] {
                 ...(["publicAddresses", "directConnectAddresses"] as const).flatMap((name) =>
                     (device?.[name] ?? []).map((value, i) => text(at(`device.${name}[${i}]`), value)),
                 ),
+                ...(device?.certificates ?? []).flatMap(({ certificate, privateKey, authority, arns = {} }, i) => {
+                    const path = at(`device.certificates[${i}]`);
+                    return [
+                        text(`${path}.certificate`, certificate),
+                        secret(`${path}.privateKey`, privateKey),
+                        text(`${path}.authority`, authority),
+                        ...Object.entries(arns).map(([region, arn]) => text(join(`${path}.arns`, region), arn)),
+                    ];
+                }),
             ];
         }),
         ...Object.entries(links ?? {}).map(([key, link]) =>
             text(`${join("links", key)}.directConnectAttachmentId`, link?.directConnectAttachmentId),
         ),
-        text(SECRET, keys?.secret),
+        secret("keys.secret", keys?.secret),
+        text("keys.authority.certificate", keys?.authority?.certificate),
+        secret("keys.authority.privateKey", keys?.authority?.privateKey),
         ...Object.entries(monitoring?.snsTopicArns ?? {}).map(([region, value]) =>
             text(join("monitoring.snsTopicArns", region), value),
         ),

@@ -5,6 +5,7 @@ import { join, own } from "../../../plan/shape";
 import { BridgeEngine, BridgeRouting, type BridgeLinkArgs, type VpnBridgeArgs } from "../args";
 import { hasStaticRoutes, modelOf } from "../device/models";
 import { checkDedicated } from "./dedicated";
+import { hasOwnCertificates } from "./authentication";
 
 export function checkLinks(args: VpnBridgeArgs): Problem[] {
     return [
@@ -141,20 +142,19 @@ function checkStaticRoutes(args: VpnBridgeArgs, site: string, path: string): Pro
 
 const SHORTEST_SECRET = 32;
 
-function checkKeys({ keys, links = {} }: VpnBridgeArgs): Problem[] {
-    const { secret, revokedSerials = [] } = keys ?? {};
-    const hasCertificates = Object.values(links).some(({ engine }) => engine === BridgeEngine.OpenVpn);
+function checkKeys(args: VpnBridgeArgs): Problem[] {
+    const { secret, revokedSerials = [] } = args.keys ?? {};
     return [
         ...(typeof secret === "string" ? checkSecret(secret) : []),
         ...revokedSerials.flatMap((serial, i) => checkSerial(serial, `keys.revokedSerials[${i}]`)),
-        ...(revokedSerials.length > 0 && !hasCertificates
+        ...(revokedSerials.length > 0 && !hasOwnCertificates(args)
             ? [
                   {
                       check: "unused-argument",
                       path: "keys.revokedSerials",
                       got: show(revokedSerials),
-                      allowed: `nothing, without a link of engine "openvpn"`,
-                      fix: "It locks nobody out: other engines have keys instead of certificates, and 'rotation' renews those.",
+                      allowed: 'nothing, without a link of engine "openvpn" or authentication "certificate"',
+                      fix: "It locks nobody out: no certificate is issued here, and 'rotation' renews keys.",
                   },
               ]
             : []),

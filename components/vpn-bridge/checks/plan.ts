@@ -8,10 +8,12 @@ import { join } from "../../../plan/shape";
 import type { VpnBridgeArgs } from "../args";
 import type { LinkPlan, VpnBridgePlan } from "../plan";
 import { checkForms } from "./forms";
+import { checkMixed } from "./authentication";
 
 export function checkPlan(args: VpnBridgeArgs, plan: VpnBridgePlan): Problem[] {
     return [
         ...checkLinked(args, plan),
+        ...checkMixed(args, plan),
         ...checkReachable(args, plan),
         ...checkUnderlay(args, plan),
         ...checkCounts(args, plan),

@@ -128,7 +128,8 @@ const KEYS: ByEngine<string[]> = {
             : [
                   ...pem("Certificate", authentication.certificate),
                   ...pem("Private key", authentication.privateKey),
-                  ...pem("Authorities", authentication.authorities),
+                  ...pem("Authorities of the peer's certificate", authentication.authorities),
+                  ...(authentication.revoked === undefined ? [] : pem("Revoked certificates", authentication.revoked)),
               ]),
         ...(ppk === undefined ? [] : ["Post-quantum key, hexadecimal:", code(ppk.key)]),
     ],

@@ -124,9 +124,13 @@ export interface SheetPreSharedKey {
 /** PEM throughout. */
 export interface SheetCertificate {
     readonly kind: "certificate";
+    /** The device's own, and behind it the authorities between it and the root, which its peer may not know. */
     readonly certificate: string;
     readonly privateKey: string;
+    /** Whom the peer's certificate must come from. */
     readonly authorities: string;
+    /** The list of revoked certificates of that authority; undefined where it publishes its own. */
+    readonly revoked?: string;
 }
 
 /** Keys in WireGuard's base64. */

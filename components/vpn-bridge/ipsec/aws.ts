@@ -14,12 +14,14 @@ import { Underlay } from "../../../plan/tunnels/network";
 import { checkedWhenKnown } from "../../shared/errors";
 import { checkId } from "../../shared/ids";
 import type { AwsEndArgs } from "../args";
-import { BridgeRouting } from "../args";
-import { checkOuterAddress } from "../checks/direct-connect";
+import { BridgeAuthentication, BridgeRouting } from "../args";
 import { demand, grouped, type Bridge } from "../bridge";
+import { checkCertificateArn } from "../checks/certificates";
+import { checkOuterAddress } from "../checks/direct-connect";
 import type { End } from "../ends";
 import { childName } from "../names";
 import type { SiteKind } from "../network";
+import { awsIdentity } from "./aws-identity";
 
 export interface AwsOutputs {
     /** By "site/peer/number", of dedicated ones "site/peer/dedicated/number". */
@@ -56,10 +58,23 @@ export function buildAws(bridge: Bridge): AwsOutputs {
             }
             bridge.addresses.set(`${placeOf(first)}/1`, outerAddress(bridge, first, connection.tunnel1Address));
             bridge.addresses.set(`${placeOf(first)}/2`, outerAddress(bridge, first, connection.tunnel2Address));
+            if (isCertified(first)) publishIdentities(bridge, first, connection);
             staticRoutes(bridge, end, first, connection);
         }
     }
     return outputs;
+}
+
+const isCertified = ({ link }: End): boolean => link.authentication === BridgeAuthentication.Certificate;
+
+function publishIdentities(bridge: Bridge, first: End, connection: VpnConnection): void {
+    const { id, customerGatewayConfiguration, tunnel1Address, tunnel2Address } = connection;
+    [tunnel1Address, tunnel2Address].forEach((address, i) => {
+        const identity = pulumi
+            .all([id, customerGatewayConfiguration, address])
+            .apply(([connectionId, configuration, known]) => awsIdentity(connectionId, configuration, known));
+        bridge.identities.set(`${placeOf(first)}/${i + 1}`, identity);
+    });
 }
 
 const placeOf = ({ site, line, own }: End): string => `${site}/${line}/${own.gate}`;
@@ -132,6 +147,7 @@ function customerGateway(bridge: Bridge, region: string, end: End, known: Map<st
             region,
             type: "ipsec.1",
             ipAddress: bridge.peerAddress(end),
+            ...(isCertified(end) ? { certificateArn: certificateArn(bridge, region, end) } : {}),
             bgpAsn: asn.apply((n) => (isExtended(n) ? undefined : String(n))),
             bgpAsnExtended: asn.apply((n) => (isExtended(n) ? String(n) : undefined)),
             tags: bridge.tags(name),
@@ -140,6 +156,14 @@ function customerGateway(bridge: Bridge, region: string, end: End, known: Map<st
     );
     known.set(name, made);
     return made;
+}
+
+/** AWS lets in whoever has a certificate of the same authorities as this one (user guide, Tunnel authentication options). */
+function certificateArn(bridge: Bridge, region: string, { peer, other }: End): pulumi.Input<string> {
+    const path = `${join("sites", peer)}.device.certificates[${other.gate}].arns`;
+    const arn = bridge.args.sites[peer]?.device?.certificates?.[other.gate]?.arns?.[region];
+    const check = (known: string) => checkCertificateArn(known, region, path);
+    return checkedWhenKnown(bridge.subject, demand(arn, path), check);
 }
 
 interface Parts {
@@ -203,17 +227,14 @@ function overDirectConnect(
 }
 
 /** What is a tunnel's own, in the arguments of its connection. */
-function tunnelOptions(
-    bridge: Bridge,
-    { site, peer, own, tunnel }: End,
-    logGroup: pulumi.Input<string>,
-): TunnelOptions {
+function tunnelOptions(bridge: Bridge, end: End, logGroup: pulumi.Input<string>): TunnelOptions {
+    const { site, peer, own, tunnel } = end;
     const slot = `tunnel${own.slot ?? 1}`;
     const { accelerated } = demand(bridge.args.sites[site]?.aws, site);
     const opens = OPENS_TUNNELS.includes(bridge.site(peer).kind) && accelerated !== true;
     return {
         [`${slot}InsideCidr`]: tunnel.cidr,
-        [`${slot}PresharedKey`]: bridge.preSharedKey(tunnel),
+        ...(isCertified(end) ? {} : { [`${slot}PresharedKey`]: bridge.preSharedKey(tunnel) }),
         // One end opens the tunnel, or there would be two at once: Google always does, and so do devices.
         [`${slot}StartupAction`]: opens ? "start" : "add",
         [`${slot}DpdTimeoutAction`]: opens ? "restart" : "clear",

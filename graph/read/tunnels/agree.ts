@@ -63,6 +63,15 @@ function configured({ suite, element }: TunnelEnd): Parameters<typeof checkSuite
 }
 
 function keys(a: TunnelEnd, b: TunnelEnd): ReturnType<Check> {
+    const certified = [a, b].filter(({ key }) => key.isCertificate === true);
+    const [one] = certified;
+    if (one !== undefined && certified.length === 1) {
+        const other = one === a ? b : a;
+        const detail = `${one.element.label} has a certificate, ${other.element.label} has a pre-shared key`;
+        return down(Code.TunnelCrypto, a, detail);
+    }
+    if (one !== undefined)
+        return open(a, `whether ${labels(a, b)} believe each other's certificates cannot be seen here`);
     switch (isOneKey(a, b)) {
         case true:
             return undefined;

@@ -18,12 +18,14 @@ export interface OuterAddress {
     readonly part?: string;
 }
 
-/** The pre-shared key of an end, by what may be told of it without telling it. */
+/** The pre-shared key of an end, or that it has none, by what may be told of it without telling it. */
 export interface EndKey {
     /** Equal for equal keys, in this process only; undefined where the key itself is not to be seen. */
     readonly print?: string;
     /** URNs of the resources that it came from, sorted. */
     readonly origins: readonly string[];
+    /** True where the end has a certificate instead of a key. Default: a key. */
+    readonly isCertificate?: boolean;
 }
 
 export interface TunnelEnd {

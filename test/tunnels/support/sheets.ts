@@ -5,6 +5,7 @@
 import type {
     DeviceSheet,
     SheetBgp,
+    SheetIpsec,
     SheetOpenVpn,
     SheetTunnel,
     SheetWireGuard,
@@ -24,7 +25,7 @@ export interface Outfit {
     /** By site: where it is found; of a managed gateway one address for each of its ends. */
     readonly addresses: Readonly<Record<string, readonly string[]>>;
     readonly prefixes: Readonly<Record<string, readonly string[]>>;
-    /** By site, for OpenVPN. */
+    /** By site: for OpenVPN, and for IPsec instead of pre-shared keys. */
     readonly credentials?: Readonly<Record<string, Credentials>>;
     readonly classes?: readonly TrafficClass[];
     readonly uplink?: number;
@@ -121,9 +122,10 @@ const ENGINES: Readonly<Record<PlannedPair["engine"], (scope: Scope, kind: strin
             kind: "ipsec",
             suite: ipsec.suite,
             lifetimes: { ike, esp },
-            authentication: { kind: "pre-shared-key", key: secretOf(tunnel.key) },
-            localId: addressOf(site, 0, outfit),
-            remoteId: addressOf(peer, kind === "own" ? 0 : place, outfit),
+            ...identified(
+                { key: secretOf(tunnel.key), own: outfit.credentials?.[site], theirs: outfit.credentials?.[peer] },
+                [addressOf(site, 0, outfit), addressOf(peer, kind === "own" ? 0 : place, outfit)],
+            ),
             deadPeerDetection: DEVICE_TIMERS.deadPeerDetection.value,
             // One end only, or there are two tunnels, of which one end forgets one. Cloud VPN always initiates (Google, HA VPN).
             initiates: kind === "own" ? pair.ends[0] === site : kind !== "gcp",
@@ -162,6 +164,27 @@ const ENGINES: Readonly<Record<PlannedPair["engine"], (scope: Scope, kind: strin
         };
     },
 };
+
+interface Known {
+    readonly key: string;
+    readonly own: Credentials | undefined;
+    readonly theirs: Credentials | undefined;
+}
+
+function identified(
+    { key, own, theirs }: Known,
+    [localId, remoteId]: readonly [string, string],
+): Pick<SheetIpsec, "authentication" | "localId" | "remoteId"> {
+    if (own === undefined || theirs === undefined) {
+        return { authentication: { kind: "pre-shared-key", key }, localId, remoteId };
+    }
+    const { certificate, privateKey, authority, revoked } = own;
+    return {
+        authentication: { kind: "certificate", certificate, privateKey, authorities: authority, revoked },
+        localId: `CN=${own.commonName}`,
+        remoteId: `CN=${theirs.commonName}`,
+    };
+}
 
 function peerOf({ site, pair }: Pick<Scope, "site" | "pair">): string {
     return pair.ends[0] === site ? pair.ends[1] : pair.ends[0];

@@ -17,7 +17,7 @@ export interface Wishes {
     readonly pair?: Pick<PairOptions, "engine" | "ppk">;
     readonly underlayMtu?: number;
     readonly outfit?: Partial<Pick<Outfit, "classes" | "uplink">>;
-    /** Of plant's certificate, where it is not an ordinary one. */
+    /** Both have certificates: this is said of plant's, where it is not an ordinary one. Default: OpenVPN's have. */
     readonly certificate?: Issued;
     /** Makes plant's sheet another one: then no component made it. */
     readonly change?: (sheet: DeviceSheet) => DeviceSheet;
@@ -80,7 +80,9 @@ async function startSheets({ pair, underlayMtu = 1500, outfit, certificate, chan
         network: { sites: { lab: site, plant: site }, pairs: { "lab/plant": pair ?? {} } },
         addresses: { lab: [outside(3)], plant: [outside(2)] },
         prefixes: { lab: ["10.30.0.0/16"], plant: ["10.20.0.0/16"] },
-        ...(pair?.engine === "openvpn" ? { credentials: issue({ lab: {}, plant: certificate ?? {} }) } : {}),
+        ...(pair?.engine === "openvpn" || certificate !== undefined
+            ? { credentials: issue({ lab: {}, plant: certificate ?? {} }) }
+            : {}),
         routedStatically: true,
         ...outfit,
     };

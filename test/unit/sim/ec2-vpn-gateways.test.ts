@@ -36,6 +36,7 @@ describe("CustomerGateway", () => {
         ["address", { ipAddress: "203.0.113.2" }],
         ["ASN", { bgpAsn: "65011" }],
         ["device name", { deviceName: "second" }],
+        ["certificate", { certificateArn: "arn:aws:acm:us-east-1:111122223333:certificate/0a1b2c3d" }],
     ])("is another with another %s", async (_, inputs) => {
         const first = await vpn.device(east);
         expect((await vpn.device(east, 1, inputs)).id).not.toBe(first.id);

@@ -168,3 +168,45 @@ test("the configuration is XML of the connection, with both tunnels", async () =
     expect(xml).toContain("<asn>65010</asn>");
     expect(configured(one)).toHaveLength(2);
 });
+
+describe("with a certificate", () => {
+    const CERTIFICATE = "arn:aws:acm:us-east-1:111122223333:certificate/0a1b2c3d-aaaa-bbbb-cccc-ddddeeeeffff";
+    const RANGES: Props = { tunnel1InsideCidr: "169.254.21.0/30", tunnel2InsideCidr: "169.254.22.0/30" };
+    const certified = async (inputs: Props = {}): Promise<Deployed> =>
+        vpn.connection(east, await vpn.device(east, 3, { certificateArn: CERTIFICATE }), gateway, {
+            ...RANGES,
+            ...inputs,
+        });
+
+    // Customer gateway options: an address is not required with a private certificate.
+    test("a device needs no address, and without one it does", async () => {
+        const { state } = await east.create(vpn.CUSTOMER_GATEWAY, { type: "ipsec.1", certificateArn: CERTIFICATE });
+        expect(state.certificateArn).toBe(CERTIFICATE);
+        await expect(east.create(vpn.CUSTOMER_GATEWAY, { type: "ipsec.1" })).rejects.toThrow(/MissingParameter/);
+    });
+
+    // Terraform AWS provider, verify.ValidARN.
+    test("only an ARN names it", async () => {
+        await expect(vpn.device(east, 3, { certificateArn: "plant" })).rejects.toThrow(
+            '"certificate_arn" (plant) is an invalid ARN: arn: invalid prefix or not enough sections',
+        );
+    });
+
+    test("no tunnel has a key, and each end of AWS has a certificate", async () => {
+        const { state } = await certified();
+        expect([state.tunnel1PresharedKey, state.tunnel2PresharedKey]).toEqual(["", ""]);
+        expect(state.customerGatewayConfiguration).not.toContain("pre_shared_key");
+        const ends = (state.vgwTelemetries as Props[]).map(({ certificateArn }) => certificateArn);
+        expect(new Set(ends.filter((end) => /^arn:aws:acm:us-east-1:/.test(end as string))).size).toBe(2);
+    });
+
+    test("the tunnels are told apart by their inside ranges", async () => {
+        expect(insideOf(await certified())).toEqual(STRAIGHT);
+    });
+
+    test("a key besides is refused by name", async () => {
+        await expect(certified({ tunnel1PresharedKey: "One.key_for_both" })).rejects.toThrow(
+            "a pre-shared key beside a certificate is not modelled",
+        );
+    });
+});

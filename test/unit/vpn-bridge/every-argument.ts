@@ -1,6 +1,10 @@
 /** A bridge in which every argument is used. */
 import type { VpnBridgeArgs } from "../../../components/vpn-bridge/args";
+import { make } from "../../support/certificates";
 import { gatewaySubnet } from "./sites";
+
+const ROOT = make({ subject: "/CN=root", isAuthority: true });
+const LEAF = make({ subject: "/CN=regional", by: ROOT, bits: 0 });
 
 export function everyArgument(): VpnBridgeArgs {
     const phase = { encryption: ["aes-256-gcm"], integrity: ["sha-384"], prf: ["sha-384"], dh: [20] };
@@ -87,6 +91,13 @@ export function everyArgument(): VpnBridgeArgs {
                 device: {
                     publicAddresses: ["198.51.100.9"],
                     place: { cloud: "aws", region: "eu-west-1" },
+                    certificates: [
+                        {
+                            ...LEAF,
+                            authority: ROOT.certificate,
+                            arns: { "us-east-1": "arn:aws:acm:us-east-1:123456789012:certificate/0a1b" },
+                        },
+                    ],
                     strongSwanVersion: "6.0.2",
                     opensslVersion: "3.5.0",
                 },
@@ -103,9 +114,16 @@ export function everyArgument(): VpnBridgeArgs {
             "aws/old": { elsewhere: true },
             "azure/hub": { elsewhere: true },
             "eu/old": { elsewhere: true },
-            "aws/regional": { engine: "ipsec", routing: "static", rank: 1, standby: true, id: 300 },
+            "aws/regional": {
+                engine: "ipsec",
+                authentication: "certificate",
+                routing: "static",
+                rank: 1,
+                standby: true,
+                id: 300,
+            },
             "eu/hub": { id: 0 },
-            "berlin/regional": { ids: { 2: 900 } },
+            "berlin/regional": { ids: { 2: 900 }, authentication: "certificate" },
         },
         profile: "default",
         classes: {
@@ -116,7 +134,12 @@ export function everyArgument(): VpnBridgeArgs {
                 matches: [{ from: "10.0.0.0/8", to: "192.168.0.0/16", protocol: "udp", ports: [5060] }],
             },
         },
-        keys: { secret: "0123456789abcdef0123456789abcdef", rotation: 3 },
+        keys: {
+            secret: "0123456789abcdef0123456789abcdef",
+            rotation: 3,
+            authority: { ...ROOT },
+            revokedSerials: ["4a:3f"],
+        },
         monitoring: {
             enabled: true,
             snsTopicArns: { "us-east-1": "arn:aws:sns:us-east-1:123456789012:ops" },

@@ -9,16 +9,28 @@ const SECONDS_PER_DAY = 86_400;
 
 /** No files where this device has no certificate. */
 export function renderExpiry(sheet: DeviceSheet): RenderedFiles {
-    const places = tunnelsOf(sheet, "openvpn").map(PLACES.openVpn);
+    const places = [
+        ...tunnelsOf(sheet, "openvpn").map(PLACES.openVpn),
+        ...tunnelsOf(sheet, "ipsec")
+            .filter(({ engine }) => engine.authentication.kind === "certificate")
+            .map((tunnel) => PLACES.swanctl(sheet, tunnel)("x509")),
+    ];
     if (places.length === 0) return {};
     return {
         [PLACES.expiry(sheet)]: textOf([
             "#!/bin/sh",
             `# Fails, and says so in the log, where a certificate ends within ${WARNING_DAYS} days: deploy, and install the new files.`,
             "PATH=/usr/sbin:/usr/bin:/sbin:/bin",
+            "# The device's own: OpenVPN has it in its configuration, behind that of its authority.",
+            "own() {",
+            '    case "$1" in',
+            "        *.conf) sed -n '/^<cert>/,/^<\\/cert>/p' \"$1\" ;;",
+            '        *) cat "$1" ;;',
+            "    esac",
+            "}",
             "ending=0",
             `for file in ${places.join(" ")}; do`,
-            "    sed -n '/^<cert>/,/^<\\/cert>/p' \"$file\" |",
+            '    own "$file" |',
             `        openssl x509 -noout -checkend ${WARNING_DAYS * SECONDS_PER_DAY} >/dev/null && continue`,
             "    ending=1",
             `    logger -p daemon.err -t causeway "the certificate in $file ends within ${WARNING_DAYS} days" || :`,

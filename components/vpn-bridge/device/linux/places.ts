@@ -23,6 +23,11 @@ export const PLACES = {
     expiryUnit: (sheet: Named) => unit(sheet, "expiry.service"),
     expiryTimer: (sheet: Named) => unit(sheet, "expiry.timer"),
     connection: (sheet: Named, tunnel: Numbered) => `/etc/swanctl/conf.d/${tunnelName(sheet, tunnel)}.conf`,
+    /** By swanctl's folder: "x509", "private"; `more` tells apart files of one folder. */
+    swanctl:
+        (sheet: Named, tunnel: Numbered) =>
+        (folder: string, more = "") =>
+            `/etc/swanctl/${folder}/${tunnelName(sheet, tunnel)}${more}.pem`,
     charon: (sheet: Named) => `/etc/strongswan.d/${bridgeName(sheet)}.conf`,
     wireGuard: (tunnel: Numbered) => `/etc/wireguard/${interfaceOf(tunnel)}.conf`,
     openVpn: (tunnel: Numbered) => `/etc/openvpn/${interfaceOf(tunnel)}.conf`,

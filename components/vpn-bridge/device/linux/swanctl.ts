@@ -4,6 +4,7 @@
  */
 import { spellSuite, type StrongswanSpelling } from "../../../../plan/suites/spelling";
 import { describeProblems } from "../../../../plan/problem";
+import { certificatesIn } from "../../x509";
 import type { DeviceSheet, RenderedFiles, SheetCertificate } from "../sheet";
 import {
     carriesIpv6,
@@ -116,7 +117,9 @@ function authentication(sheet: DeviceSheet, tunnel: IpsecTunnel): Lines {
         ...section("remote", {
             auth: method,
             id: quoted(remoteId),
-            ...(files === undefined ? {} : { cacerts: names(files.authorities) }),
+            ...(files === undefined
+                ? {}
+                : { cacerts: names(files.authorities), revocation: files.revoked.length > 0 ? "strict" : "ifuri" }),
         }),
     ];
 }
@@ -140,35 +143,41 @@ function secrets(tunnel: IpsecTunnel): Lines {
     ];
 }
 
+type Files = readonly (readonly [path: string, text: string])[];
+
 interface CertificateFiles {
-    readonly own: readonly (readonly [string, string])[];
-    readonly authorities: readonly (readonly [string, string])[];
+    readonly own: Files;
+    /** Between the device's own certificate and its root: shown to the peer, who may not know them. */
+    readonly chain: Files;
+    readonly authorities: Files;
+    readonly revoked: Files;
 }
 
-/** strongSwan reads the first certificate of a file only, so that every one has a file of its own. */
+/**
+ * strongSwan reads the first certificate of a file only, so that every one has a file of its own. A list of revoked ones that
+ * is there is asked always (strict); where the authority publishes its own, its address is in the certificate (ifuri).
+ */
 function certificateFiles(sheet: DeviceSheet, tunnel: IpsecTunnel, how: SheetCertificate): CertificateFiles {
-    const name = tunnelName(sheet, tunnel);
-    const [own = "", ...chain] = certificatesIn(how.certificate);
+    const name = PLACES.swanctl(sheet, tunnel);
+    const [own = "", ...between] = certificatesIn(how.certificate);
+    const authorities = certificatesIn(how.authorities);
+    const above = between.filter((text) => !authorities.includes(text));
+    const numbered = (texts: readonly string[], first: number): Files =>
+        texts.map((text, i) => [name("x509ca", `.${first + i}`), text]);
     return {
-        own: [[`/etc/swanctl/x509/${name}.pem`, own]],
-        authorities: [...chain, ...certificatesIn(how.authorities)].map((text, i) => [
-            `/etc/swanctl/x509ca/${name}.${i + 1}.pem`,
-            text,
-        ]),
+        own: [[name("x509"), own]],
+        chain: numbered(above, authorities.length + 1),
+        authorities: numbered(authorities, 1),
+        revoked: how.revoked === undefined ? [] : [[name("x509crl"), how.revoked]],
     };
 }
 
 function credentialFiles(sheet: DeviceSheet, tunnel: IpsecTunnel): (readonly [string, string])[] {
     const how = tunnel.engine.authentication;
     if (how.kind !== "certificate") return [];
-    const { own, authorities } = certificateFiles(sheet, tunnel, how);
-    const key = [`/etc/swanctl/private/${tunnelName(sheet, tunnel)}.pem`, `${how.privateKey.trim()}\n`] as const;
-    return [...own, ...authorities, key];
-}
-
-function certificatesIn(pem: string): string[] {
-    const found = pem.match(/-----BEGIN CERTIFICATE-----[^-]*-----END CERTIFICATE-----/g) ?? [];
-    return found.map((text) => `${text}\n`);
+    const { own, chain, authorities, revoked } = certificateFiles(sheet, tunnel, how);
+    const key = [PLACES.swanctl(sheet, tunnel)("private"), `${how.privateKey.trim()}\n`] as const;
+    return [...own, ...chain, ...authorities, ...revoked, key];
 }
 
 function settings(depth: number, members: Readonly<Record<string, string | number>>): string[] {

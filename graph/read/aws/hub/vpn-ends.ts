@@ -47,7 +47,10 @@ export function endsOf(references: References, vpn: Resource, inward: Hop, place
                 tunnel,
                 ikeVersions: versionsOf(vpn, option("IkeVersions")),
             },
-            key: keyAt(vpn, option("PresharedKey")),
+            key:
+                customer !== undefined && isCertified(customer)
+                    ? { origins: [], isCertificate: true }
+                    : keyAt(vpn, option("PresharedKey")),
             routing: routingOf(references, vpn, customer, option),
             inward,
         };
@@ -60,6 +63,12 @@ export function paidKind(vpn: Resource): string {
     if (textOf(vpn, "transitGatewayId") === undefined) return "aws.vgw.vpn";
     const way = vpn.props["outsideIpAddressType"] === "PrivateIpv4" ? "aws.tgw.vpn.private" : "aws.tgw.vpn";
     return vpn.props["tunnelBandwidth"] === "large" ? `${way}.large` : way;
+}
+
+/** A customer gateway with a certificate, known or not, has no tunnels with keys (Tunnel authentication options). */
+function isCertified(customer: Resource): boolean {
+    const arn = textOf(customer, "certificateArn");
+    return arn !== undefined && arn !== "";
 }
 
 function versionsOf(vpn: Resource, property: string): Read<readonly number[]> {

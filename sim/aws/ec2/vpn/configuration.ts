@@ -43,7 +43,7 @@ function tunnel({ device, bgp }: Configured, endpoint: Endpoint): string {
     return element("ipsec_tunnel", [
         side("customer_gateway", device, endpoint.cgwInside, bgp && { asn: bgp.device, holdtime: bgp.holdtime }),
         side("vpn_gateway", endpoint.address, endpoint.vgwInside, bgp && { asn: bgp.amazon, holdtime: bgp.holdtime }),
-        element("ike", [element("pre_shared_key", endpoint.presharedKey)]),
+        ...(endpoint.presharedKey === "" ? [] : [element("ike", [element("pre_shared_key", endpoint.presharedKey)])]),
     ]);
 }
 

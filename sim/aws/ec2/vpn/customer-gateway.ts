@@ -1,22 +1,22 @@
 /**
- * A customer gateway: what AWS is told of the device at the other end. Certificates are not modelled: they need a private
- * authority. Sources: EC2 API reference (CreateCustomerGateway: an identical request answers with the gateway that is there;
+ * A customer gateway: what AWS is told of the device at the other end. With a certificate it needs no address. Whether the
+ * certificate is there is not looked at: private authorities are not modelled. Sources: EC2 API reference (CreateCustomerGateway: an identical request answers with the gateway that is there;
  * a device name tells apart gateways with one address; ASN 65000 where none is given), Site-to-Site VPN user guide (quotas:
- * 50 per Region), Terraform AWS provider (arguments, nothing but tags is changed in place).
+ * 50 per Region; customer gateway options: which need an address), Terraform AWS provider (arguments, nothing but tags is changed in place).
  */
 import { conflicts } from "../../../core/combine";
 import { CloudError, str, type ResourceType } from "../../../core/definition";
 import { isIpv4 } from "../../../core/prefix";
 import { text, type Props, type Value } from "../../../core/values";
 import type { CloudObject, World } from "../../../core/world";
-import { lengthBetween } from "../../bounds";
+import { lengthBetween, refuseArn } from "../../bounds";
 import { arn, region, tagging } from "../../place";
 import { CUSTOMER_GATEWAY, inUse, toCustomerGateway } from "./codes";
 
 const DEFAULT_ASN = "65000";
 
 /** What makes two requests the same, beside the ASN. */
-const IDENTITY = ["deviceName", "ipAddress", "type"];
+const IDENTITY = ["certificateArn", "deviceName", "ipAddress", "type"];
 
 export const customerGateway: ResourceType = {
     token: CUSTOMER_GATEWAY,
@@ -27,6 +27,7 @@ export const customerGateway: ResourceType = {
         ...tagging,
         bgpAsn: str({ immutable: true, refuse: refuseAsn("bgp_asn", 1, 2_147_483_647) }),
         bgpAsnExtended: str({ immutable: true, refuse: refuseAsn("bgp_asn_extended", 2_147_483_648, 4_294_967_295) }),
+        certificateArn: str({ immutable: true, refuse: refuseArn("certificate_arn") }),
         deviceName: str({ immutable: true, refuse: lengthBetween("device_name", 1, 255) }),
         ipAddress: str({ immutable: true, refuse: refuseAddress }),
         type: str({ required: true, immutable: true, oneOf: ["ipsec.1"] }),
@@ -41,7 +42,7 @@ export const customerGateway: ResourceType = {
             new CloudError("CustomerGatewayLimitExceeded", "The maximum number of customer gateways has been reached."),
     },
     create: ({ world }, draft) => {
-        if (text(draft.props, "ipAddress") === undefined) {
+        if (text(draft.props, "ipAddress") === undefined && text(draft.props, "certificateArn") === undefined) {
             throw new CloudError("MissingParameter", "The request must contain the parameter ipAddress");
         }
         const twin = twinOf(world, draft);

@@ -23,18 +23,27 @@ export interface Endpoint {
     presharedKey: string;
 }
 
-/**
- * Makes the endpoints of a new connection, and numbers them as the provider does. `outside` has their addresses where these are
- * private.
- */
-export function openTunnels(world: World, draft: CloudObject, outside?: readonly [string, string]): void {
+/** What is different about the endpoints of some connections. */
+interface Peculiar {
+    /** Their addresses, where these are private. */
+    readonly outside?: readonly [string, string] | undefined;
+    /** With certificates none has a key. */
+    readonly hasCertificates?: boolean;
+}
+
+/** Makes the endpoints of a new connection, and numbers them as the provider does. */
+export function openTunnels(
+    world: World,
+    draft: CloudObject,
+    { outside, hasCertificates = false }: Peculiar = {},
+): void {
     const taken = insideCidrsAt(world, draft);
     const endpoints = TUNNELS.map((tunnel): Endpoint => {
         const cidr = text(draft.props, of(tunnel, "InsideCidr")) ?? freeCidr(givenOrTaken(draft.props, taken));
         if (taken.has(cidr)) throw invalidValue(`The inside CIDR block ${cidr} is already in use.`);
         taken.add(cidr);
         draft.props[of(tunnel, "InsideCidr")] = cidr;
-        const presharedKey = text(draft.props, of(tunnel, "PresharedKey")) ?? newKey();
+        const presharedKey = hasCertificates ? "" : (text(draft.props, of(tunnel, "PresharedKey")) ?? newKey());
         return { address: outside?.[tunnel - 1] ?? addressOf(draft.serial, tunnel), ...insideOf(cidr), presharedKey };
     });
     number(draft.props, endpoints);
@@ -90,7 +99,7 @@ function number(props: Props, endpoints: readonly Endpoint[]): void {
         first !== undefined && second !== undefined && !tell(first) && tell(second);
     const [key, cidr] = [text(props, of(1, "PresharedKey")), text(props, of(1, "InsideCidr")) ?? ""];
     const swapped =
-        key === undefined
+        key === undefined || key === ""
             ? isOther((one) => covers(cidr, `${one.vgwInside}/32`))
             : isOther((one) => one.presharedKey === key);
     const numbered = swapped ? [second, first] : [first, second];

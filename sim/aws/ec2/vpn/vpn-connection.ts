@@ -1,10 +1,11 @@
 /**
- * A Site-to-Site VPN connection: two tunnels between a customer gateway and AWS. IPv6 inside the tunnels and keys in
- * Secrets Manager are not modelled.
+ * A Site-to-Site VPN connection: two tunnels between a customer gateway and AWS. Where that has a certificate, the ends of AWS
+ * have certificates too, and no tunnel has a key. IPv6 inside the tunnels and keys in Secrets Manager are not modelled.
  * Sources: EC2 API reference (CreateVpnConnection: repeated for the same two gateways it answers with the connection that is
  * there; ModifyVpnConnection, ModifyVpnTunnelOptions, VpnConnection, VgwTelemetry), Site-to-Site VPN user guide (quotas: 50 per
  * Region), Terraform AWS provider (arguments, what is replaced, that it needs neither gateway).
  */
+import * as crypto from "node:crypto";
 import { conflicts } from "../../../core/combine";
 import { bool, int, list, obj, set, str, type CheckFailure, type ResourceType } from "../../../core/definition";
 import { refuseIpv4Prefix } from "../../../core/prefix";
@@ -14,6 +15,7 @@ import { arn, region, tagging } from "../../place";
 import { toTransitGateway } from "../../transit-gateway/codes";
 import {
     CUSTOMER_GATEWAY,
+    invalidCombination,
     toCustomerGateway,
     toDirectConnectAttachment,
     toHeldVpnGateway,
@@ -128,12 +130,14 @@ export const vpnConnection: ResourceType = {
             ...perTunnel("InsideIpv6Cidr", ""),
         });
         demandOptions(world, draft);
-        const outside = outsideOf(world, draft, deviceOf(world, draft));
-        openTunnels(world, draft, outside);
-        join(world, draft, deviceOf(world, draft));
+        const device = deviceOf(world, draft);
+        demandKeys(device, props);
+        const outside = outsideOf(world, draft, device);
+        openTunnels(world, draft, { outside, hasCertificates: isCertified(device) });
+        join(world, draft, device);
         props.vgwTelemetries = listed(props).map(({ address }) => ({
             acceptedRouteCount: 0,
-            certificateArn: "",
+            certificateArn: isCertified(device) ? arn(draft, "acm", `certificate/${crypto.randomUUID()}`) : "",
             lastStatusChange: new Date(now).toISOString().replace(/\.\d+/, ""),
             outsideIpAddress: address,
             status: "DOWN",
@@ -145,6 +149,8 @@ export const vpnConnection: ResourceType = {
         // To name none asks for nothing: AWS leaves the connection where it is.
         if (!isNamed) for (const name of GATEWAYS) if (old[name] !== undefined) object.props[name] = old[name];
         demandOptions(world, object);
+        demandSameAuthentication(world, object, old);
+        demandKeys(deviceOf(world, object), object.props);
         changeTunnels(object, old);
         if (GATEWAYS.some((name) => object.props[name] !== old[name])) rejoin(world, object, deviceOf(world, object));
     },
@@ -193,6 +199,22 @@ function deviceOf(world: World, connection: CloudObject): CloudObject {
     const device = world.get(CUSTOMER_GATEWAY, connection, id);
     if (device === undefined) throw toCustomerGateway.missing(id);
     return device;
+}
+
+const isCertified = (device: CloudObject): boolean => text(device.props, "certificateArn") !== undefined;
+
+/** No document says what AWS makes of a key beside a certificate. */
+function demandKeys(device: CloudObject, props: Props): void {
+    const isGiven = TUNNELS.some((tunnel) => (text(props, of(tunnel, "PresharedKey")) ?? "") !== "");
+    if (isCertified(device) && isGiven)
+        throw invalidCombination("a pre-shared key beside a certificate is not modelled");
+}
+
+/** No document says what AWS makes of the keys, or of its certificates, of a connection that changes from one to the other. */
+function demandSameAuthentication(world: World, object: CloudObject, old: Props): void {
+    const before = world.get(CUSTOMER_GATEWAY, object, text(old, "customerGatewayId") ?? "");
+    if (before === undefined || isCertified(before) === isCertified(deviceOf(world, object))) return;
+    throw invalidCombination("a change between pre-shared keys and certificates is not modelled");
 }
 
 /** The words are the plugin SDK's: an argument that needs another. */

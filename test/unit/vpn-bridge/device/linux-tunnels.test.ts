@@ -126,6 +126,17 @@ describe("strongSwan", () => {
         expect(files["/etc/swanctl/private/core-cw5.pem"]).toContain("PRIVATE KEY");
     });
 
+    test("a list of revoked certificates is asked always; without one, that which a certificate names", () => {
+        const { authentication } = CERTIFIED;
+        if (authentication.kind !== "certificate") throw new Error("no certificate");
+        const revoked = "-----BEGIN X509 CRL-----\nY3Js\n-----END X509 CRL-----\n";
+        const engine = { ...CERTIFIED, authentication: { ...authentication, revoked } };
+        const files = renderLinux(sheet([tunnel(5, { engine })]));
+        expect(files["/etc/swanctl/x509crl/core-cw5.pem"]).toBe(revoked);
+        expect(lines(files[CONNECTION])).toContain("revocation = strict");
+        expect(connection(CERTIFIED)).toContain("revocation = ifuri");
+    });
+
     test("IPv6 is let in where there are prefixes of it, and else not", () => {
         expect(connection(IPSEC)).toContain("remote_ts = 0.0.0.0/0");
         expect(connection(IPSEC, { prefixes: ["2001:db8::/48"] })).toContain("remote_ts = 0.0.0.0/0, ::/0");

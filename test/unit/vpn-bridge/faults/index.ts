@@ -1,5 +1,6 @@
 import { dedicated } from "./dedicated";
 import { awsEnds } from "./aws-ends";
+import { certificates } from "./certificates";
 import type { Fault } from "./fault";
 import { links } from "./links";
 import { networks } from "./networks";
@@ -14,5 +15,6 @@ export const faults: readonly Fault[] = [
     ...prefixes,
     ...links,
     ...dedicated,
+    ...certificates,
     ...networks,
 ];

@@ -459,8 +459,8 @@ export const links: readonly Fault[] = [
         args: two({}, { keys: { revokedSerials: ["4a:3f"] } }),
         says: [
             "keys.revokedSerials [unused-argument]: got a list of 1; allowed: nothing, without a link of " +
-                'engine "openvpn". It locks nobody out: other engines have keys instead of certificates, and ' +
-                "'rotation' renews those.",
+                'engine "openvpn" or authentication "certificate". It locks nobody out: no certificate is issued ' +
+                "here, and 'rotation' renews keys.",
         ],
     },
     {

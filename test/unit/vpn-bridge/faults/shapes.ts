@@ -142,8 +142,9 @@ export const shapes: readonly Fault[] = [
         is: "BFD, which no managed VPN gateway has",
         args: withLink("aws/plant", { bfd: true }),
         says: [
-            'links["aws/plant"].bfd [unknown-argument]: got "bfd"; allowed: dedicated, directConnectAttachmentId, ' +
-                "elsewhere, engine, id, ids, postQuantum, rank, routing or standby. Remove it, or correct the spelling.",
+            'links["aws/plant"].bfd [unknown-argument]: got "bfd"; allowed: authentication, dedicated, ' +
+                "directConnectAttachmentId, elsewhere, engine, id, ids, postQuantum, rank, routing or standby. Remove " +
+                "it, or correct the spelling.",
         ],
     },
     {

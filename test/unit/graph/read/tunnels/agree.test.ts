@@ -81,6 +81,13 @@ describe.each(READINGS)("two ends of one tunnel, %s", (_, read) => {
         expect(first({ "gcp-aws-0-session": { enable: false } })).toMatch(/^down NO_ROUTE/);
     });
 
+    test("a certificate at one end and a key at the other do not meet", () => {
+        const certificateArn = "arn:aws:acm:us-east-1:111122223333:certificate/0a1b2c3d";
+        expect(first({ "aws-gcp-0-peer": { certificateArn } })).toBe(
+            "down TUNNEL_CRYPTO_MISMATCH: tunnel 1 of vpn connection aws-gcp-0 has a certificate, vpntunnel gcp-aws-0 has a pre-shared key",
+        );
+    });
+
     test("keys in plain text are compared, and not told", () => {
         const [same, other] = ["vkSecretOne12345", "vkSecretTwo12345"];
         const keys = (theirs: string): Changes => ({

@@ -87,6 +87,7 @@ const device: Shape = {
         wanInterface: text,
         strongSwanVersion: text,
         opensslVersion: text,
+        cluster: { kind: "object", members: { namespace: text, image: text } },
     },
 };
 

@@ -10,6 +10,7 @@ import { planTunnels } from "../../plan/tunnels";
 import type { VpnBridgeArgs } from "./args";
 import { checkCidrs } from "./checks/addresses";
 import { checkClasses } from "./checks/classes";
+import { checkClusters } from "./checks/clusters";
 import { checkInputs } from "./checks/inputs";
 import { checkLinks } from "./checks/links";
 import { checkMonitoring } from "./checks/monitoring";
@@ -36,7 +37,14 @@ export function validateVpnBridge(given: VpnBridgeArgs): Validated {
     const sites = [...shape, ...checkInputs(args), ...checkSites(args)];
     // Without exactly one kind there is nothing to plan a site from.
     if (sites.some((p) => p.check === "site-kind" || p.check === "unknown-value")) return { problems: sites };
-    const own = [...sites, ...checkCidrs(args), ...checkLinks(args), ...checkClasses(args), ...checkMonitoring(args)];
+    const own = [
+        ...sites,
+        ...checkCidrs(args),
+        ...checkLinks(args),
+        ...checkClasses(args),
+        ...checkClusters(args),
+        ...checkMonitoring(args),
+    ];
     const network = tunnelNetwork(args);
     const tunnels = planTunnels(network);
     if ("problems" in tunnels) {

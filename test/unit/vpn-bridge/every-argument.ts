@@ -89,6 +89,7 @@ export function everyArgument(): VpnBridgeArgs {
                     place: { cloud: "aws", region: "eu-west-1" },
                     strongSwanVersion: "6.0.2",
                     opensslVersion: "3.5.0",
+                    cluster: { namespace: "network", image: "registry.example.com/gateway:1" },
                 },
                 cidrs: ["192.168.11.0/24", "2001:db8::/56"],
                 id: 7,

@@ -29,7 +29,9 @@ export function clusterManifests(sheet: DeviceSheet): string {
         deployment(gateway),
     ];
     // Kubernetes reads YAML 1.1, where "no" without quotes is false.
-    return manifests.map((one) => stringify(one, { lineWidth: 0, version: "1.1" })).join("---\n");
+    return manifests
+        .map((one) => stringify(one, { lineWidth: 0, version: "1.1", aliasDuplicateObjects: false }))
+        .join("---\n");
 }
 
 interface Gateway {

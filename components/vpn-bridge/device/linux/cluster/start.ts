@@ -33,8 +33,6 @@ export function renderGateway(sheet: DeviceSheet, files: RenderedFiles): Rendere
             "set -eu",
             "PATH=/usr/sbin:/usr/bin:/sbin:/bin",
             "export PATH",
-            "umask 077",
-            "",
             ...settings(run),
             ...install(run),
             ...place(run),
@@ -126,6 +124,7 @@ function programs({ sheet, files }: Run): string[] {
 /** After the packages, which bring files of the same names. */
 function place(run: Run): string[] {
     return routine("place", [
+        "umask 077",
         `cd ${MOUNT}`,
         "find -L etc -type f | while read -r file; do",
         '    mkdir -p "/${file%/*}"',

@@ -32,7 +32,7 @@ export function renderFrr(sheet: DeviceSheet): RenderedFiles {
 }
 
 /**
- * As Debian's package has it, with bgpd switched on: zebra and staticd start always. A node may run routing daemons of its
+ * As Debian's package has it, with bgpd switched on: zebra and staticd start always, and mgmtd from FRR 9 on. A node may run routing daemons of its
  * own, such as Calico's or MetalLB's: there ours take none of their ports, but for 179 where a peer waits to be called.
  */
 function daemons({ cluster }: DeviceSheet): string {
@@ -44,6 +44,7 @@ function daemons({ cluster }: DeviceSheet): string {
         `zebra_options="  -A 127.0.0.1 -s 90000000${noVty}"`,
         `bgpd_options="   -A 127.0.0.1${noVty}${noCalls}"`,
         `staticd_options="-A 127.0.0.1${noVty}"`,
+        `mgmtd_options="  -A 127.0.0.1${noVty}"`,
     ]);
 }
 

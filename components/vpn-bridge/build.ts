@@ -12,6 +12,7 @@ export interface BridgeOutputs {
     mtus: Record<string, pulumi.Output<number>>;
     deviceFiles: Record<string, pulumi.Output<Record<string, string>>>;
     cloudInit: Record<string, pulumi.Output<string>>;
+    manifests: Record<string, pulumi.Output<string>>;
     certificateExpiry: Record<string, pulumi.Output<string>>;
     monthlyCost: pulumi.Output<number>;
     unpriced: pulumi.Output<string[]>;
@@ -44,7 +45,7 @@ export function build(bridge: Bridge): BridgeOutputs {
         attachmentIds: awsBuilt?.attachmentIds ?? {},
         gatewayAddresses: gatewayAddresses(bridge),
         mtus: Object.fromEntries(plan.links.map(({ key, mtu }) => [key, pulumi.output(mtu)])),
-        ...(devices?.buildDevices(bridge) ?? { deviceFiles: {}, cloudInit: {}, certificateExpiry: {} }),
+        ...(devices?.buildDevices(bridge) ?? { deviceFiles: {}, cloudInit: {}, manifests: {}, certificateExpiry: {} }),
         monthlyCost: pulumi.output(plan.cost.total),
         unpriced: pulumi.output(plan.cost.unknowns.map(({ what, region }) => `${what}, ${region}`)),
     };

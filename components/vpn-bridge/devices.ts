@@ -3,14 +3,23 @@ import * as pulumi from "@pulumi/pulumi";
 import { DEVICE_TIMERS } from "../../facts/tunnels";
 import { postQuantumKey, preSharedKey, tlsCryptKey, wireGuardKeys, wireGuardPreSharedKey } from "../../plan/keys";
 import { ENDS, TunnelEngine, Underlay } from "../../plan/tunnels/network";
-import { BridgeAuthentication, BridgeRouting } from "./args";
+import { BridgeAuthentication, BridgeRouting, type DeviceClusterArgs, type DeviceEndArgs } from "./args";
 import { demand, type Bridge } from "./bridge";
 import type { End } from "./ends";
 import { renderDevice } from "./device";
 import { cloudInit } from "./device/linux/cloud-init";
+import { clusterManifests } from "./device/linux/cluster/manifests";
 import { END_KINDS, isTranslated } from "./network";
 import { Device, modelOf } from "./device/models";
-import type { DeviceSheet, RenderedFiles, SheetDedicated, SheetIpsec, SheetTunnel, TrafficClass } from "./device/sheet";
+import type {
+    DeviceSheet,
+    RenderedFiles,
+    SheetCluster,
+    SheetDedicated,
+    SheetIpsec,
+    SheetTunnel,
+    TrafficClass,
+} from "./device/sheet";
 import { dedicatedAt } from "./plan";
 import type { EndCertificate } from "./certificates";
 import type { IkeCertificate, IkeCertificates } from "./ike-certificates";
@@ -18,12 +27,13 @@ import type { IkeCertificate, IkeCertificates } from "./ike-certificates";
 export interface DeviceOutputs {
     deviceFiles: Record<string, pulumi.Output<Record<string, string>>>;
     cloudInit: Record<string, pulumi.Output<string>>;
+    manifests: Record<string, pulumi.Output<string>>;
     /** When the certificate of each device that has one runs out, by "site/number": RFC 3339. */
     certificateExpiry: Record<string, pulumi.Output<string>>;
 }
 
 export function buildDevices(bridge: Bridge): DeviceOutputs {
-    const outputs: DeviceOutputs = { deviceFiles: {}, cloudInit: {}, certificateExpiry: {} };
+    const outputs: DeviceOutputs = { deviceFiles: {}, cloudInit: {}, manifests: {}, certificateExpiry: {} };
     const certificates = certificatesOf(bridge);
     for (const { site, end } of bridge.sitesOf("device")) {
         end.publicAddresses.forEach((_, i) => {
@@ -31,7 +41,8 @@ export function buildDevices(bridge: Bridge): DeviceOutputs {
             const sheet = sheetOf(bridge, site, i, certificates);
             const model = modelOf(end);
             outputs.deviceFiles[key] = pulumi.secret(sheet.apply((known): RenderedFiles => renderDevice(model, known)));
-            if (model === Device.Linux) outputs.cloudInit[key] = pulumi.secret(sheet.apply(cloudInit));
+            if (end.cluster !== undefined) outputs.manifests[key] = pulumi.secret(sheet.apply(clusterManifests));
+            else if (model === Device.Linux) outputs.cloudInit[key] = pulumi.secret(sheet.apply(cloudInit));
         });
     }
     for (const [key, { expiry }] of certificates.issued) outputs.certificateExpiry[key] = expiry;
@@ -108,8 +119,31 @@ function sheetOf(bridge: Bridge, site: string, device: number, certificates: Cer
                 ...(end.directConnectInterface === undefined
                     ? {}
                     : { directConnectInterface: end.directConnectInterface }),
+                ...(end.cluster === undefined ? {} : { cluster: clusterOf(bridge, end, end.cluster, ends) }),
             };
         });
+}
+
+function clusterOf(
+    bridge: Bridge,
+    { publicAddresses, strongSwanVersion = "bookworm" }: DeviceEndArgs,
+    { namespace = "causeway", image }: DeviceClusterArgs,
+    ends: readonly End[],
+): SheetCluster {
+    return {
+        namespace,
+        image: image ?? `docker.io/library/debian:${strongSwanVersion}-slim`,
+        installs: image === undefined,
+        gateways: publicAddresses.length,
+        listens: ends.some((end) => end.link.routing === BridgeRouting.Bgp && waitsForCalls(bridge, end)),
+    };
+}
+
+const isPod = (bridge: Bridge, site: string): boolean => bridge.args.sites[site]?.device?.cluster !== undefined;
+
+/** A pod takes no calls of BGP, as its node may have a router of its own, and calls itself. Of two pods one must take them. */
+function waitsForCalls(bridge: Bridge, end: End): boolean {
+    return isPod(bridge, end.peer) && (!isPod(bridge, end.site) || isServer(bridge, end));
 }
 
 /** Both ends of AWS have certificates of the same authorities; a device has those of its own. */
@@ -160,7 +194,7 @@ function tunnelOf(bridge: Bridge, end: End, known: Known): SheetTunnel {
         mtu: link.mtu,
         mss: { ipv4: link.mss.ipv4, ...(bridge.args.ipv6 === true ? { ipv6: link.mss.ipv6 } : {}) },
         ...(link.routing === BridgeRouting.Bgp && timers !== undefined
-            ? { bgp: { peerAsn: known.peerAsn, ...timers } }
+            ? { bgp: { peerAsn: known.peerAsn, ...timers, ...(waitsForCalls(bridge, end) ? { waits: true } : {}) } }
             : {}),
         accepts: own.accepts,
         announces: own.announces,

@@ -61,8 +61,10 @@ export class VpnBridge extends pulumi.ComponentResource {
      * form of their own, and beside every other: sheet.json and sheet.md.
      */
     public readonly deviceFiles: Record<string, pulumi.Output<Record<string, string>>>;
-    /** Of devices of model "linux", by "site/number", secret: user data that sets up a fresh Debian machine. */
+    /** Of machines of model "linux", by "site/number", secret: user data that sets up a fresh Debian. */
     public readonly cloudInit: Record<string, pulumi.Output<string>>;
+    /** Of gateways in a cluster, by "site/number", secret: YAML for Kubernetes. A site's first one holds what both share. */
+    public readonly manifests: Record<string, pulumi.Output<string>>;
     /**
      * When the certificate of each device that has one runs out, by "site/number": RFC 3339. A deployment in its last month
      * renews what this component issued.
@@ -88,12 +90,13 @@ export class VpnBridge extends pulumi.ComponentResource {
         this.mtus = built.mtus;
         this.deviceFiles = built.deviceFiles;
         this.cloudInit = built.cloudInit;
+        this.manifests = built.manifests;
         this.certificateExpiry = built.certificateExpiry;
         this.monthlyCost = built.monthlyCost;
         this.unpriced = built.unpriced;
         // Configurations hold every key of every device, and are long: they are in the state only where a program exports
         // them.
-        const { deviceFiles: _, cloudInit: __, ...kept } = built;
+        const { deviceFiles: _, cloudInit: __, manifests: ___, ...kept } = built;
         this.registerOutputs(kept);
     }
 }

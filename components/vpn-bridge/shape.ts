@@ -109,6 +109,7 @@ const device: Shape = {
         directConnectInterface: text,
         strongSwanVersion: text,
         opensslVersion: text,
+        cluster: { kind: "object", members: { namespace: text, image: text } },
     },
 };
 

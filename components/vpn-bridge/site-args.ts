@@ -196,6 +196,25 @@ export interface DeviceEndArgs {
 
     /** Version of OpenSSL below strongSwan, where the number alone does not say it. Default: without ML-KEM. */
     opensslVersion?: string;
+
+    /**
+     * Its gateways are pods in a cluster of Kubernetes, one for each of `publicAddresses`, on the node that has the address and
+     * the label "causeway.dev/gateway" with "<site>-<number>"; of model "linux" only. Default: it is a machine.
+     */
+    cluster?: DeviceClusterArgs;
+}
+
+/** What its manifests say; `{}` takes all defaults. */
+export interface DeviceClusterArgs {
+    /** Of the gateways; the manifests contain it. Default: "causeway". */
+    namespace?: string;
+
+    /**
+     * An image of yours with the packages that the pod would install otherwise: for clusters without a way to Debian's mirrors,
+     * and for a start within seconds. Default: Debian's own of the release `strongSwanVersion`, which installs them at each
+     * start.
+     */
+    image?: string;
 }
 
 /** A certificate of a private authority of yours. Renewing it is that authority's business, and yours. */

@@ -13,6 +13,7 @@ import { checkAuthentication } from "./checks/authentication";
 import { checkClasses } from "./checks/classes";
 import { checkConcentrators } from "./checks/concentrator";
 import { checkDirectConnect } from "./checks/direct-connect";
+import { checkClusters } from "./checks/clusters";
 import { checkInputs } from "./checks/inputs";
 import { checkLinks } from "./checks/links";
 import { checkMonitoring } from "./checks/monitoring";
@@ -47,6 +48,7 @@ export function validateVpnBridge(given: VpnBridgeArgs): Validated {
         ...checkDirectConnect(args),
         ...checkAuthentication(args),
         ...checkClasses(args),
+        ...checkClusters(args),
         ...checkMonitoring(args),
     ];
     const network = tunnelNetwork(args);

@@ -30,6 +30,19 @@ export interface DeviceSheet {
     readonly classes: readonly TrafficClass[];
     /** Bits per second that the site's connection carries; undefined: nothing is shaped. */
     readonly uplink?: number;
+    /** The pod that the device is, in a cluster of Kubernetes; undefined: it is a machine. */
+    readonly cluster?: SheetCluster;
+}
+
+export interface SheetCluster {
+    readonly namespace: string;
+    readonly image: string;
+    /** True where the image is bare and the pod installs Debian's packages when it starts. */
+    readonly installs: boolean;
+    /** How many gateways the site has in the cluster: 1 or 2. */
+    readonly gateways: number;
+    /** True where a peer's BGP waits to be called, so that the pod's must take calls: it needs the node's port 179. */
+    readonly listens: boolean;
 }
 
 export interface SheetTunnel {
@@ -95,6 +108,8 @@ export interface SheetBgp {
     /** Seconds. */
     readonly keepalive: number;
     readonly hold: number;
+    /** True where the peer takes no calls and makes them itself: one that calls it nevertheless, calls in vain. */
+    readonly waits?: boolean;
 }
 
 export interface SheetIpsec {

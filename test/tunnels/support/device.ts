@@ -115,13 +115,13 @@ async function startIpsec(cell: Cell, { sheet, files, isAlone }: Starting, tunne
  * wg-quick starts wireguard-go where the kernel has no WireGuard. It would go to the background, which hangs here: it is
  * started beforehand in the foreground, and wg-quick's own start finds it there.
  */
-const USERSPACE = `#!/bin/sh
+export const WIREGUARD_IN_USERSPACE = `#!/bin/sh
 wireguard-go -f "$1" >>/var/log/"$1".log 2>&1 </dev/null &
 until wg show "$1" >/dev/null 2>&1; do sleep 0.1; done
 `;
 async function startWireGuard(cell: Cell, tunnel: SheetTunnel): Promise<Daemon> {
     const name = interfaceOf(tunnel);
-    await cell.write({ "/etc/causeway-userspace": USERSPACE });
+    await cell.write({ "/etc/causeway-userspace": WIREGUARD_IN_USERSPACE });
     const daemon = cell.daemon(name, ["sh", "-c", `wg-quick up ${name} && echo up; exec sleep infinity`], {
         WG_QUICK_USERSPACE_IMPLEMENTATION: "/etc/causeway-userspace",
         LOG_LEVEL: "verbose",

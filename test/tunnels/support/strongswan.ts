@@ -18,7 +18,7 @@ export interface CharonOptions {
 
 const PLUGINS = "/etc/strongswan.d/charon";
 /** Loaded before the kernel's own; of what the packages bring besides, these would do things of their own to the network. */
-const SETTINGS = {
+export const ESP_IN_USERSPACE = {
     // Each charon leads everything that its selectors match to its TUN device, before all other routes. Routes are the
     // business of the device, as they are where the kernel does ESP: the rule is kept for packets that nobody marks so.
     [`${PLUGINS}/kernel-netlink.conf`]: "kernel-netlink {\n load = yes\n fwmark = 0x7fffffff\n}\n",
@@ -35,7 +35,7 @@ const SETTINGS = {
 export async function startCharon(cell: Cell, { anyPort = false }: CharonOptions = {}): Promise<Charon> {
     const ports = anyPort ? "port = 0\n port_nat_t = 0\n" : "";
     await cell.write({
-        ...SETTINGS,
+        ...ESP_IN_USERSPACE,
         "/etc/strongswan.d/zz-cell.conf": `charon {\n ${ports} filelog { stderr { default = 1\n flush_line = yes } }\n syslog { daemon { default = -1 } }\n}\n`,
     });
     const daemon = cell.daemon("charon", ["/usr/lib/ipsec/charon"]);

@@ -100,6 +100,7 @@ export function everyArgument(): VpnBridgeArgs {
                     ],
                     strongSwanVersion: "6.0.2",
                     opensslVersion: "3.5.0",
+                    cluster: { namespace: "network", image: "registry.example.com/gateway:1" },
                 },
                 cidrs: ["192.168.11.0/24", "2001:db8::/56"],
                 id: 7,

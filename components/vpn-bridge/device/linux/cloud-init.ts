@@ -4,6 +4,7 @@ import type { DeviceSheet, RenderedFiles } from "../sheet";
 import { interfaceOf, tunnelsOf } from "../words";
 import { PLACES } from "./places";
 import { renderLinux } from "./index";
+import { hasFrr, packagesFor } from "./software";
 
 // Files that packages bring and that are written here stay as they are, without a question that nobody answers.
 const UPGRADES = {
@@ -20,7 +21,7 @@ export function cloudInit(sheet: DeviceSheet): string {
     const files = renderLinux(sheet);
     const document = {
         package_update: true,
-        packages: packagesOf(sheet, files),
+        packages: packagesFor("machine", sheet, files),
         write_files: Object.entries({ ...files, ...UPGRADES }).map(([path, content]) => ({
             path,
             permissions: content.startsWith("#!")
@@ -38,24 +39,7 @@ export function cloudInit(sheet: DeviceSheet): string {
     return `#cloud-config\n${stringify(document, { lineWidth: 0 })}`;
 }
 
-function hasFrr(files: RenderedFiles): boolean {
-    return Object.keys(files).some((file) => file.startsWith("/etc/frr/"));
-}
-
 const PUBLIC = ["/etc/sysctl.d/", "/etc/systemd/", "/etc/apt/"];
-
-function packagesOf(sheet: DeviceSheet, files: RenderedFiles): string[] {
-    const has = (kind: Parameters<typeof tunnelsOf>[1]): boolean => tunnelsOf(sheet, kind).length > 0;
-    return [
-        "iproute2",
-        "nftables",
-        "unattended-upgrades",
-        ...(hasFrr(files) ? ["frr"] : []),
-        ...(has("ipsec") ? ["charon-systemd", "strongswan-swanctl", "libstrongswan-extra-plugins"] : []),
-        ...(has("wireguard") ? ["wireguard-tools"] : []),
-        ...(has("openvpn") ? ["openvpn"] : []),
-    ];
-}
 
 /** Commands as lists: no shell takes them apart. */
 function commandsOf(sheet: DeviceSheet, files: RenderedFiles): string[][] {

@@ -13,9 +13,14 @@ export function renderFirewall(sheet: DeviceSheet): RenderedFiles {
     return { [file]: rules(sheet), [PLACES.firewallUnit(sheet)]: unit(sheet, file) };
 }
 
+/** Of nftables' family "inet". */
+export function tableName(sheet: Pick<DeviceSheet, "bridge">): string {
+    return `causeway_${bridgeName(sheet).replace(/-/g, "_")}`;
+}
+
 function rules(sheet: DeviceSheet): string {
     const tunnels = inOrder(sheet.tunnels);
-    const name = `causeway_${bridgeName(sheet).replace(/-/g, "_")}`;
+    const name = tableName(sheet);
     return textOf([
         `# Causeway, bridge ${oneLine(sheet.bridge)}, site ${oneLine(sheet.site)}.`,
         "# Open to the peers, and to nobody else: the ports of the tunnels. Open inside the tunnels: BGP and ICMP.",

@@ -16,6 +16,7 @@ import {
     titleOf,
     type Lines,
 } from "../words";
+import { FRR_LOG } from "./places";
 
 /** No files where every tunnel is routed statically. */
 export function renderFrr(sheet: DeviceSheet): RenderedFiles {
@@ -23,25 +24,34 @@ export function renderFrr(sheet: DeviceSheet): RenderedFiles {
     const { asn } = sheet;
     if (asn === undefined || sessions.length === 0) return {};
     return {
-        "/etc/frr/daemons": DAEMONS,
+        "/etc/frr/daemons": daemons(sheet),
         "/etc/frr/vtysh.conf": "service integrated-vtysh-config\n",
         "/etc/frr/frr.conf": configuration(sheet, asn, sessions),
     };
 }
 
-// As Debian's package has it, with bgpd switched on: zebra and staticd start always.
-const DAEMONS = `bgpd=yes
-vtysh_enable=yes
-zebra_options="  -A 127.0.0.1 -s 90000000"
-bgpd_options="   -A 127.0.0.1"
-staticd_options="-A 127.0.0.1"
-`;
+/**
+ * As Debian's package has it, with bgpd switched on: zebra and staticd start always, and mgmtd from FRR 9 on. A node may run routing daemons of its
+ * own, such as Calico's or MetalLB's: there ours take none of their ports, but for 179 where a peer waits to be called.
+ */
+function daemons({ cluster }: DeviceSheet): string {
+    const noVty = cluster === undefined ? "" : " -P 0";
+    const noCalls = cluster === undefined || cluster.listens ? "" : " -p 0";
+    return textOf([
+        "bgpd=yes",
+        "vtysh_enable=yes",
+        `zebra_options="  -A 127.0.0.1 -s 90000000${noVty}"`,
+        `bgpd_options="   -A 127.0.0.1${noVty}${noCalls}"`,
+        `staticd_options="-A 127.0.0.1${noVty}"`,
+        `mgmtd_options="  -A 127.0.0.1${noVty}"`,
+    ]);
+}
 
 function configuration(sheet: DeviceSheet, asn: number, sessions: readonly Session[]): string {
     return textOf([
         "frr defaults traditional",
         `hostname ${oneLine(`${sheet.site}-${sheet.device}`)}`,
-        "log syslog informational",
+        sheet.cluster === undefined ? "log syslog informational" : `log file ${FRR_LOG} informational`,
         "service integrated-vtysh-config",
         "!",
         ...sessions.flatMap((session) => filters(session, asn)),
@@ -74,7 +84,8 @@ function neighbour(session: Session): Lines {
         ` neighbor ${peer.inside} update-source ${inside}`,
         ` neighbor ${peer.inside} timers ${bgp.keepalive} ${bgp.hold}`,
         ` neighbor ${peer.inside} timers connect ${BGP_RETRY}`,
-    ].flat();
+        bgp.waits ? [` neighbor ${peer.inside} passive`] : [],
+    ];
 }
 
 function activation(session: Session): string[] {

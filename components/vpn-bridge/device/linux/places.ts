@@ -35,7 +35,15 @@ export const PLACES = {
     sysctl: (sheet: Named) => `/etc/sysctl.d/60-${bridgeName(sheet)}.conf`,
     firewall: (sheet: Named) => `/etc/nftables.d/${bridgeName(sheet)}.nft`,
     firewallUnit: (sheet: Named) => unit(sheet, "firewall.service"),
+    /** What a pod runs, with a verb: cluster/start.ts. */
+    gateway: (sheet: Named) => script(sheet, "gateway"),
 } as const;
+
+/** Where a pod finds all of these files, each below it at its own path. */
+export const MOUNT = "/run/causeway";
+
+/** Where FRR writes its log in a pod, which has no syslog. */
+export const FRR_LOG = "/var/log/frr/frr.log";
 
 /** What everything of the tunnel is called in strongSwan: "core-cw5". */
 export function tunnelName(sheet: Named, tunnel: Numbered): string {

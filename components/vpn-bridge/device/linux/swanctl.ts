@@ -23,7 +23,7 @@ export function renderSwanctl(sheet: DeviceSheet): RenderedFiles {
     const tunnels = tunnelsOf(sheet, "ipsec");
     if (tunnels.length === 0) return {};
     return {
-        [PLACES.charon(sheet)]: CHARON,
+        [PLACES.charon(sheet)]: charonFile(sheet),
         ...Object.fromEntries(
             tunnels.flatMap((tunnel) => [
                 [PLACES.connection(sheet, tunnel), connectionFile(sheet, tunnel)],
@@ -34,11 +34,21 @@ export function renderSwanctl(sheet: DeviceSheet): RenderedFiles {
 }
 
 // Routes are the business of FRR and of the scripts: charon's own would lead everything into the first tunnel.
-const CHARON = `charon {
-    install_routes = no
-    install_virtual_ip = no
+function charonFile({ cluster }: DeviceSheet): string {
+    return textOf([
+        "charon {",
+        "    install_routes = no",
+        "    install_virtual_ip = no",
+        // A pod has no syslog: what it prints is its log.
+        cluster && "    filelog {",
+        cluster && "        stderr {",
+        cluster && "            default = 1",
+        cluster && "            flush_line = yes",
+        cluster && "        }",
+        cluster && "    }",
+        "}",
+    ]);
 }
-`;
 
 function connectionFile(sheet: DeviceSheet, tunnel: IpsecTunnel): string {
     const { engine, peer } = tunnel;

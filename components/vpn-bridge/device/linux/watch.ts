@@ -7,7 +7,7 @@ import { oneLine, textOf, tunnelsOf } from "../words";
 import { PLACES, tunnelName } from "./places";
 
 /** Seconds between two looks, and how long an attempt may take before the next tunnel's turn. */
-const EVERY = 30;
+export const EVERY = 30;
 const PATIENCE = 20;
 
 /** No files where this device opens no tunnel of IPsec. */

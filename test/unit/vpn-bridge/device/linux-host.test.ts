@@ -74,6 +74,13 @@ describe("FRR", () => {
         expect(found).toContain("maximum-paths 2");
     });
 
+    // From FRR 9 on mgmtd starts with the others, and without an option each listens on every address.
+    test("is spoken to from the machine itself only", () => {
+        const options = file("/etc/frr/daemons", [tunnel(5)]).filter((line) => line.includes("_options="));
+        expect(options.map((line) => line.split("_")[0]).sort()).toEqual(["bgpd", "mgmtd", "staticd", "zebra"]);
+        expect(options.filter((line) => !line.includes("-A 127.0.0.1"))).toEqual([]);
+    });
+
     test("there is no BFD: managed gateways have none", () => {
         expect(found.join("\n")).not.toMatch(/bfd/i);
     });

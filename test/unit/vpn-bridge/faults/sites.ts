@@ -496,4 +496,41 @@ export const sites: readonly Fault[] = [
                 "Change in site 'plant': id: 0, or leave it out and have it follow from the key.",
         ],
     },
+    {
+        check: "cluster-model",
+        is: "an appliance in a pod",
+        args: withPlant({ model: "vyos", cluster: {} }),
+        says: [
+            'sites.plant.device.cluster [cluster-model]: got model "vyos"; allowed: model "linux". Remove it, or ' +
+                "the model: an appliance does not run in a pod of Kubernetes.",
+        ],
+    },
+    {
+        check: "cluster-namespace",
+        is: "a namespace that Kubernetes has no name for",
+        args: withPlant({ cluster: { namespace: "Network Team" } }),
+        says: [
+            'sites.plant.device.cluster.namespace [cluster-namespace]: got "Network Team"; allowed: lower-case ' +
+                "letters, digits and inner hyphens, at most 63. Kubernetes names a namespace so (RFC 1123, label).",
+        ],
+    },
+    {
+        check: "cluster-image",
+        is: "an image that is no reference",
+        args: withPlant({ cluster: { image: "my image" } }),
+        says: [
+            'sites.plant.device.cluster.image [cluster-image]: got "my image"; allowed: the reference of an image, ' +
+                "such as registry.example.com/gateway:1. Give it without blanks, or leave it out.",
+        ],
+    },
+    {
+        check: "cluster-image",
+        is: "a version of strongSwan that no image of Debian is called by",
+        args: withPlant({ strongSwanVersion: "6.0.2", cluster: {} }),
+        says: [
+            'sites.plant.device.cluster.image [cluster-image]: got nothing, with strongSwanVersion "6.0.2"; ' +
+                "allowed: an image of yours, or one of bookworm, forky, sid or trixie as strongSwanVersion. Name the " +
+                "image that has this strongSwan, or the release whose own image the pod starts from.",
+        ],
+    },
 ];

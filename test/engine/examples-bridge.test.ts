@@ -13,7 +13,7 @@ import { Project, succeeded } from "../support/engine";
 const EXAMPLES = [
     ["three-cloud-triangle", 10],
     ["healthcare-aws-azure", 4],
-    ["ecommerce-gcp-onprem", 2],
+    ["ecommerce-gcp-onprem", 4],
     ["media-wireguard", 3],
     ["branches-40", 272],
 ] as const;

@@ -78,6 +78,8 @@ exports.cost = bridge.monthlyCost;
 export const EVERYTHING: BridgeProgram = {
     sites: ["aws", "azure", "gcp", "wan", "plant", "depot"],
     more: `links: {
+        "aws/gcp": { dedicated: ["10.0.8.0/24", "10.2.8.0/24"] },
+        "aws/plant": { dedicated: ["10.0.9.0/24", "192.168.10.64/26"] },
         "azure/wan": { elsewhere: true },
         "gcp/wan": { id: 0 },
         "depot/plant": { engine: BridgeEngine.WireGuard },

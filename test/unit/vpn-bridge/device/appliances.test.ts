@@ -309,3 +309,60 @@ test("VyOS carries WireGuard too", () => {
         ]),
     );
 });
+
+describe("a tunnel that some prefixes have to themselves", () => {
+    const apart = "10.20.8.0/24";
+    const dedicated = { pinned: ["10.10.8.0/24"], passes: { far: ["10.10.0.0/16"], near: ["10.20.0.0/16"] } };
+    const of = {
+        ...sheet([
+            { ...tunnel(5), withholds: [apart], announces: ["10.20.0.0/16"] },
+            { ...tunnel(6), dedicated, accepts: ["10.10.8.0/24"], announces: [apart] },
+        ]),
+        prefixes: ["10.20.0.0/16", apart],
+    };
+
+    test("is told them, and the others of its link are not", () => {
+        expectEach(of, {
+            vyos: [
+                "set policy prefix-list CW5-OUT rule 10 action 'deny'",
+                "set policy prefix-list CW5-OUT rule 10 prefix '10.20.8.0/24'",
+                "set policy prefix-list CW5-OUT rule 10 le '32'",
+                "set policy prefix-list CW5-OUT rule 20 action 'permit'",
+                "set policy prefix-list CW6-OUT rule 10 action 'permit'",
+                "set policy prefix-list CW6-OUT rule 10 prefix '10.20.8.0/24'",
+                "set protocols bgp address-family ipv4-unicast network 10.20.8.0/24",
+            ],
+            "cisco-ios-xe": [
+                "ip prefix-list CW5-OUT seq 5 deny 10.20.8.0/24 le 32",
+                "ip prefix-list CW5-OUT seq 10 permit 10.20.0.0/16 le 32",
+                "ip prefix-list CW6-OUT seq 5 permit 10.20.8.0/24 le 32",
+                "network 10.20.8.0 mask 255.255.255.0",
+            ],
+            "juniper-srx": [
+                "set policy-options policy-statement CW5-OUT term dedicated from route-filter 10.20.8.0/24 orlonger",
+                "set policy-options policy-statement CW5-OUT term dedicated then reject",
+                "set policy-options policy-statement CW6-OUT term declared from route-filter 10.20.8.0/24 orlonger",
+            ],
+            fortios: ["set action deny", "set prefix 10.20.8.0 255.255.255.0"],
+        });
+    });
+
+    test("has routes to what its peer tells all tunnels alike", () => {
+        expectEach(of, {
+            vyos: ["set protocols static route 10.10.8.0/24 interface vti6 distance '10'"],
+            "cisco-ios-xe": ["ip route 10.10.8.0 255.255.255.0 Tunnel6 10"],
+            "juniper-srx": ["set routing-options static route 10.10.8.0/24 next-hop st0.6"],
+            fortios: ["set dst 10.10.8.0 255.255.255.0"],
+        });
+    });
+
+    test.each([Device.CiscoIosXe, Device.JuniperSrx])(
+        "%s discards what has no better route, but no part of it",
+        (device) => {
+            const all = render(device, of).join("\n");
+            expect(all).toMatch(/10\.20\.0\.0.*(?:Null0 254|discard preference 254)/);
+            expect(all).not.toMatch(/10\.20\.8\.0.*(?:Null0|discard)/);
+            expect(all).toContain("10.20.8.0/24 is announced while the device has a route to exactly it: give it one.");
+        },
+    );
+});

@@ -184,7 +184,11 @@ function planLink({ key, pair, link, args, network, sites, ways }: LinkDraft): L
     const carriesIpv6 = kinds.every((kind) => kind === "device");
     const prefixes = (site: string, neighbour: string): string[] =>
         lies(site, neighbour)
-            .flatMap((s) => [...(sites[s] as SitePlan).cidrs, ...dedicatedAt(args, s)])
+            .flatMap((s) => [
+                ...(sites[s] as SitePlan).cidrs,
+                // Only BGP knows by which way a longer prefix comes.
+                ...(routing === BridgeRouting.Bgp ? dedicatedAt(args, s) : []),
+            ])
             .filter((cidr) => carriesIpv6 || prefixOf(cidr).family === 4)
             .sort();
     const own = link.dedicated ?? [];

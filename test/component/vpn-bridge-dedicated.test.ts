@@ -147,3 +147,12 @@ describe("a Linux device", () => {
         expect(set?.[1]?.split(", ")).toContain("10.0.0.0/16");
     });
 });
+
+test("a hub of Google tells of itself only: its routers pass nothing on", async () => {
+    const star: VpnBridgeArgs = { ...args, topology: "hub-and-spoke", hubs: ["gcp"], links: {} };
+    const { children } = await build((options) => new VpnBridge("star", star, options));
+    const told = children.flatMap(({ type, inputs: { advertisedIpRanges } }) =>
+        type.endsWith(":RouterPeer") ? ranges(advertisedIpRanges) : [],
+    );
+    expect([...new Set(told)]).toEqual(["10.2.0.0/16"]);
+});

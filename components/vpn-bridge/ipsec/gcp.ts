@@ -16,7 +16,7 @@ import { demand, grouped, type Bridge } from "../bridge";
 import type { End } from "../ends";
 import { GOOGLE_INTERFACES } from "../gates";
 import { childName, googleLabels, physicalName } from "../names";
-import type { TunnelEndPlan } from "../plan";
+import { dedicatedAt, type TunnelEndPlan } from "../plan";
 
 /** Google's own default; a link of the next rank is announced as this much farther. */
 const ROUTE_PRIORITY = 100;
@@ -111,8 +111,10 @@ function ranges(bridge: Bridge, site: string): { range: string }[] {
     return [...bridge.site(site).cidrs].sort().map((range) => ({ range }));
 }
 
-const told = ({ announces, withholds }: TunnelEndPlan): string[] =>
-    announces.filter((prefix) => !withholds.includes(prefix));
+function told(bridge: Bridge, site: string, { announces, withholds }: TunnelEndPlan): string[] {
+    const own = [...bridge.site(site).cidrs, ...dedicatedAt(bridge.args, site)];
+    return announces.filter((prefix) => own.includes(prefix) && !withholds.includes(prefix));
+}
 
 /** Lets in what was declared, and parts of it: a policy drops what its terms say, and takes all else (Cloud Router). */
 function routePolicy(bridge: Bridge, end: GcpEndArgs, router: Router, { site, line, own }: End): RouterRoutePolicy {
@@ -228,7 +230,7 @@ function join(bridge: Bridge, end: GcpEndArgs, { one, gateway, far, router, poli
             peerAsn: bridge.asn(peer),
             advertisedRoutePriority: ROUTE_PRIORITY * (1 + tunnel.rank),
             advertiseMode: "CUSTOM",
-            advertisedIpRanges: told(own).map((range) => ({ range })),
+            advertisedIpRanges: told(bridge, site, own).map((range) => ({ range })),
             importPolicies: [policy.name],
             ...(own.pinned.length === 0 ? {} : { customLearnedIpRanges: own.pinned.map((range) => ({ range })) }),
         },

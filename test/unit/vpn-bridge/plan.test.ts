@@ -241,6 +241,17 @@ describe("prefixes with tunnels of their own", () => {
         expect(of("gcp/plant", "plant").withholds).toEqual([]);
     });
 
+    test("are no routes of links without BGP, which could not take them back", () => {
+        const { links: all } = planned({
+            sites: { aws, gcp, plant },
+            links: {
+                "aws/plant": { routing: "static" },
+                "gcp/plant": { dedicated: ["10.2.8.0/24", "192.168.10.64/26"] },
+            },
+        });
+        expect(linkOf(all, "aws/plant").tunnels[0]!.ends["aws"]!.accepts).toEqual(["192.168.10.0/24"]);
+    });
+
     test("are known to an end whose peer tells all tunnels the same", () => {
         expect(of("aws/plant/dedicated", "plant").pinned).toEqual(["10.0.8.0/24"]);
         expect(of("aws/plant/dedicated", "aws").pinned).toEqual([]);

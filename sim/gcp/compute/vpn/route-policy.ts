@@ -8,10 +8,11 @@ import { text, type Props } from "../../../core/values";
 import type { CloudObject, World } from "../../../core/world";
 import { alreadyExists, invalid, notFound } from "../../errors";
 import { demandPlace, handled, nameMadeUp } from "../../handled";
-import { idIn, lastSegment, placeIn, ROUTE_POLICY, ROUTER, to } from "../../kinds";
+import { idIn, placeIn, ROUTE_POLICY, ROUTER } from "../../kinds";
 import { numberAt, objectAt, objectsAt, said } from "../../said";
 import { common } from "../compute-type";
 import { peersOf, routerOf } from "./lookup";
+import { ofRouter, routerByName } from "./router-part";
 
 export const IMPORT = "ROUTE_POLICY_TYPE_IMPORT";
 export const EXPORT = "ROUTE_POLICY_TYPE_EXPORT";
@@ -26,11 +27,7 @@ const expression = {
 
 const properties: ResourceType["properties"] = {
     ...common,
-    router: str({
-        required: true,
-        immutable: true,
-        ref: { ...to(ROUTER, "router"), part: true, missing: notFound },
-    }),
+    router: ofRouter,
     type: str({ oneOf: [IMPORT, EXPORT] }),
     terms: list(
         obj({
@@ -57,12 +54,7 @@ export const routerRoutePolicy: ResourceType = {
     token: ROUTE_POLICY,
     noun: "RouterRoutePolicy",
     properties,
-    // The router is known by its name here.
-    canonical: (inputs, caller) => {
-        const { router } = inputs;
-        const name = typeof router === "string" ? lastSegment(router) : router;
-        return { ...own.canonical?.(inputs, caller), ...(name === undefined ? {} : { router: name }) };
-    },
+    canonical: routerByName(own),
     id: (props) =>
         `${idIn(ROUTER, demandPlace(ROUTER, props), said(props, "router"))}/routePolicies/${said(props, "name")}`,
     placeOf: (id, _, from) => placeIn(id) ?? from,

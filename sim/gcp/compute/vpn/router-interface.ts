@@ -14,14 +14,11 @@ import { demandPlace, handled, nameMadeUp } from "../../handled";
 import { common } from "../compute-type";
 import { interfaceOf, interfacesOf, named, peersOf, routerOf } from "./lookup";
 import { demandSession, freeSession } from "./sessions";
+import { ofRouter } from "./router-part";
 
 const properties: ResourceType["properties"] = {
     ...common,
-    router: str({
-        required: true,
-        immutable: true,
-        ref: { ...to(ROUTER, "router"), part: true, missing: notFound },
-    }),
+    router: ofRouter,
     vpnTunnel: str({ immutable: true, ref: to(TUNNEL, "interfaces[0].linkedVpnTunnel") }),
     ipRange: str({ computed: true, imported: true, immutable: true }),
     ipVersion: str({

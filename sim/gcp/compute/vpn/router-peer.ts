@@ -7,7 +7,7 @@ import { bool, int, list, obj, str, type Context, type Property, type ResourceTy
 import { text } from "../../../core/values";
 import type { CloudObject, World } from "../../../core/world";
 import { alreadyExists, invalid, notFound, quotaExceeded } from "../../errors";
-import { HA_GATEWAY, idIn, lastSegment, placeIn, ROUTER, ROUTER_PEER, to, TUNNEL } from "../../kinds";
+import { HA_GATEWAY, idIn, placeIn, ROUTER, ROUTER_PEER, TUNNEL } from "../../kinds";
 import { numberAt, objectAt, objectsAt, said } from "../../said";
 import { demandPlace, handled, nameMadeUp } from "../../handled";
 import { common } from "../compute-type";
@@ -17,6 +17,7 @@ import { demandPeerAsn } from "./asns";
 import { interfaceOf, named, networkIdOf, peersOf, routerOf } from "./lookup";
 import { EXPORT, IMPORT, policyOf } from "./route-policy";
 import { sessionOf, type Session } from "./sessions";
+import { ofRouter, routerByName } from "./router-part";
 
 const MOST_PRIORITY = 65_535;
 const MOST_LEARNED = 10;
@@ -24,11 +25,7 @@ const NEXT_HOPS = { own: "2600:2d00:0:2::", peer: "2600:2d00:0:3::" };
 
 const properties: Record<string, Property> = {
     ...common,
-    router: str({
-        required: true,
-        immutable: true,
-        ref: { ...to(ROUTER, "router"), part: true, missing: notFound },
-    }),
+    router: ofRouter,
     interface: str({ required: true, immutable: true }),
     peerAsn: int({ required: true }),
     ...advertising(),
@@ -71,12 +68,7 @@ export const routerPeer: ResourceType = {
     token: ROUTER_PEER,
     noun: "RouterBgpPeer",
     properties,
-    // The router is known by its name here.
-    canonical: (inputs, caller) => {
-        const { router } = inputs;
-        const name = typeof router === "string" ? lastSegment(router) : router;
-        return { ...own.canonical?.(inputs, caller), ...(name === undefined ? {} : { router: name }) };
-    },
+    canonical: routerByName(own),
     id: (props) => `${idIn(ROUTER, demandPlace(ROUTER, props), said(props, "router"))}/${said(props, "name")}`,
     placeOf: (id, _, from) => placeIn(id) ?? from,
     quota: {

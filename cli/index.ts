@@ -40,11 +40,18 @@ export function program(): Command {
 }
 
 export async function main(argv: string[]): Promise<void> {
+    process.stdout.on("error", stopWhenNobodyReads);
     try {
         await program().parseAsync(argv);
     } catch (error) {
         process.exitCode = failed(error as Error);
     }
+}
+
+/** Who pipes the output into `head` has seen enough of it. */
+function stopWhenNobodyReads(error: NodeJS.ErrnoException): void {
+    if (error.code !== "EPIPE") throw error;
+    process.exit();
 }
 
 /** Says what went wrong, and gives the exit code for it. */

@@ -69,3 +69,10 @@ describe("the policy pack and causeway check agree", () => {
         expect([pack.code === 0, checked.code]).toEqual([code === 0, code]);
     });
 });
+
+test("nobody is told of an error because the reader of the output has seen enough", () => {
+    const errors = path.join(home, "errors.txt");
+    // `true` is gone long before anything is printed.
+    type(`node bin/causeway.js check --help 2>'${errors}' | true`);
+    expect(fs.readFileSync(errors, "utf8")).toBe("");
+});

@@ -39,16 +39,55 @@ export function pathsOf(network: Network, { from, to, cell }: Pair): readonly Pa
 }
 
 export function pathFindings(paths: readonly Path[], bounds: PathBounds): readonly Finding[] {
-    return paths.flatMap((path) => [...mtuFindings(path, bounds), ...latencyFindings(path, bounds)]);
+    return [...mtuFindings(paths, bounds), ...paths.flatMap((path) => latencyFindings(path, bounds))];
 }
 
-function mtuFindings({ from, to, mtu }: Path, { packet }: PathBounds): readonly Finding[] {
-    const about = `${from} to ${to}`;
-    if (mtu === undefined)
-        return [finding(PREFLIGHT.mtu, about, "undetermined", "the packet size of a link on the way is not known")];
-    return mtu >= packet
-        ? []
-        : [finding(PREFLIGHT.mtu, about, "fail", `the way takes packets up to ${mtu} bytes, and hosts send ${packet}`)];
+/** Many sites with the same kind of tunnel are one finding: ways of one size that begin, or that end, at one place. */
+function mtuFindings(paths: readonly Path[], { packet }: PathBounds): readonly Finding[] {
+    const bySize = grouped(paths, ({ mtu }) => mtu);
+    return [...bySize].flatMap(([mtu, ways]): Finding[] => {
+        if (mtu !== undefined && mtu >= packet) return [];
+        const [status, what] =
+            mtu === undefined
+                ? (["undetermined", "the packet size of a link on the way is not known"] as const)
+                : (["fail", `the way takes packets up to ${mtu} bytes, and hosts send ${packet}`] as const);
+        return bundles(ways).map(({ about, others }) =>
+            finding(PREFLIGHT.mtu, about, status, others === undefined ? what : `${what}: ${others}`),
+        );
+    });
+}
+
+/** Ways by the end that fewer of them have; `others` are the ends that a bundle has instead of one. */
+function bundles(ways: readonly Path[]): readonly { readonly about: string; readonly others: string | undefined }[] {
+    const [byStart, byEnd] = [grouped(ways, ({ from }) => from), grouped(ways, ({ to }) => to)];
+    const isByEnd = byEnd.size <= byStart.size;
+    return [...(isByEnd ? byEnd : byStart)].map(([place, bundle]) => {
+        const names = [...new Set(bundle.map(({ from, to }) => (isByEnd ? from : to)))].sort();
+        const [only] = names;
+        const many = names.length === 1 ? only : `${names.length} places`;
+        return {
+            about: isByEnd ? `${many} to ${place}` : `${place} to ${many}`,
+            others: names.length === 1 ? undefined : listed(names),
+        };
+    });
+}
+
+/** So many names tell which places are meant; the matrix has them all. */
+const SHOWN = 3;
+
+function listed(names: readonly string[]): string {
+    if (names.length <= SHOWN + 1) return names.join(", ");
+    return `${names.slice(0, SHOWN).join(", ")} and ${names.length - SHOWN} more`;
+}
+
+function grouped<T, K>(items: readonly T[], keyOf: (item: T) => K): Map<K, T[]> {
+    const groups = new Map<K, T[]>();
+    for (const item of items) {
+        const group = groups.get(keyOf(item));
+        if (group === undefined) groups.set(keyOf(item), [item]);
+        else group.push(item);
+    }
+    return groups;
 }
 
 /** An estimate decides where the whole of its band lies on one side of the budget. */
